@@ -1,0 +1,354 @@
+"""The judge's handle on the sandbox: open a session, send requests, close it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import select
+import socket
+import sys
+import time
+import types
+import warnings
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+
+from dlgrade.sandbox import interpreter, wire, zygote
+from dlgrade.sandbox.jail import Limits
+from dlgrade.sandbox.spawned import SpawnedChild
+
+_ZYGOTE_PATIENCE = 10.0
+
+
+class SandboxError(Exception):
+    """Our own machinery failed: the zygote is gone or cannot fork. Never the student's fault."""
+
+
+class StudentError(Exception):
+    """The student's code raised an exception, or is not there, or cannot be called this way.
+
+    Attributes:
+        kind: ``missing``, ``unfilled``, ``signature``, ``forbidden``, ``unsendable`` or ``raised``.
+        type: the name of the exception's class.
+        message: its text. Like everything here it comes from the student: bounded, not to be trusted.
+        line: the line of the student's file, or None.
+        printed: what had been printed until then.
+    """
+
+    def __init__(self, kind: str, type: str, message: str, line: int | None, printed: str) -> None:
+        """Hold what the sandbox said about the exception."""
+        super().__init__(f"{type}: {message}")
+        self.kind, self.type, self.message, self.line, self.printed = kind, type, message, line, printed
+
+
+class TimedOut(Exception):  # noqa: N818 - a state, not a mistake
+    """A request, or all of them together, took longer than allowed; the child is to be closed."""
+
+    def __init__(self, seconds: float) -> None:
+        """Hold the limit that was passed."""
+        super().__init__(f"more than {seconds:g} s")
+        self.seconds = seconds
+
+
+class Died(Exception):  # noqa: N818 - a state, not a mistake
+    """The child is gone, or sends what is not a frame; it is to be closed.
+
+    Attributes:
+        garbled: the child is alive but does not keep to the protocol.
+    """
+
+    def __init__(self, *, garbled: bool = False) -> None:
+        """Remember which of the two it was."""
+        super().__init__()
+        self.garbled = garbled
+
+
+class ObjectRef(NamedTuple):
+    """An object that stayed in the sandbox."""
+
+    number: int
+    type_name: str
+    methods: tuple[str, ...]
+
+
+class Reply(NamedTuple):
+    """The answer to a request.
+
+    Attributes:
+        value: the value of the last step, or for ``parse`` the facts.
+        printed: what the student's code printed.
+        warnings: what it warned: type, message and line each.
+        changed: the arguments that are not as they were: step and position each.
+    """
+
+    value: Any
+    printed: str = ""
+    warnings: tuple[tuple[str, str, int], ...] = ()
+    changed: tuple[tuple[int, int], ...] = ()
+
+
+class Connection(ABC):
+    """Sends requests to an interpreter, wherever it runs, and answers its calls back."""
+
+    def __init__(self) -> None:
+        """Start with no functions handed out."""
+        self._callbacks: list[Callable[..., Any]] = []
+        self._raised_in_callback: Exception | None = None
+
+    def request(self, *operation: Any) -> Reply:
+        """Execute a request (see `interpreter`).
+
+        Raises:
+            StudentError, TimedOut, Died: what can go wrong on the student's side.
+        """
+        self._callbacks = []
+        self._raised_in_callback = None
+        kind, value = self._exchange(list(operation))
+        if self._raised_in_callback is not None:
+            raise self._raised_in_callback
+        if kind == wire.ERROR:
+            raise _student_error(value)
+        return _reply(value) if operation[0] in ("run", "batch", "next") else Reply(value)
+
+    @abstractmethod
+    def _exchange(self, request: list[Any]) -> tuple[int, Any]:
+        """Send a request and return the kind and the decoded value of the final answer."""
+
+    def extend(self, value: Any) -> tuple[str, Any] | None:
+        """Send what is not plain data: generators as seeds, functions as numbers, objects by the number they have."""
+        if isinstance(value, np.random.Generator):
+            return "rng", int(value.integers(2**63))
+        if isinstance(value, ObjectRef):
+            return "object", value.number
+        if isinstance(value, types.SimpleNamespace):
+            return "namespace", dict(vars(value))
+        if callable(value):
+            self._callbacks.append(value)
+            return "callback", len(self._callbacks) - 1
+        return None
+
+    def restore(self, tag: str, content: Any) -> Any:
+        """Read what the child sends as an extension."""
+        if tag == "method":
+            return ObjectRef(-1, "method", ())
+        if tag == "object" and type(content) is list and len(content) == 3:
+            number, name, methods = content
+            if type(number) is int and type(name) is str and type(methods) is list and all(type(m) is str for m in methods):
+                return ObjectRef(number, name[:100], tuple(methods[: interpreter.MAX_METHODS]))
+        raise wire.WireError(tag)
+
+    def call_back(self, number: Any, args: Any, kwargs: Any) -> Any:
+        """Call one of the judge's functions for the student. What it raises is kept, and raised by `request` later."""
+        if type(number) is not int or not 0 <= number < len(self._callbacks) or type(args) is not list or type(kwargs) is not dict:
+            raise wire.WireError("callback")
+        try:
+            return self._callbacks[number](*args, **kwargs)
+        except Failing as failure:
+            self._raised_in_callback = failure
+            raise
+
+
+class Failing(Exception):  # noqa: N818 - the base of a test's own verdicts
+    """A verdict of a hidden test; passes through the student's code unharmed when raised in a function it calls."""
+
+
+def _student_error(value: Any) -> StudentError:
+    if type(value) is not dict or set(value) != {"kind", "type", "message", "line", "printed"}:
+        raise Died(garbled=True)
+    line = value["line"] if type(value["line"]) is int else None
+    texts = {name: str(value[name])[: interpreter.MAX_PRINTED] for name in ("kind", "type", "message", "printed")}
+    return StudentError(texts["kind"], texts["type"], texts["message"][: interpreter.MAX_MESSAGE], line, texts["printed"])
+
+
+def _reply(value: Any) -> Reply:
+    if type(value) is not dict or set(value) != {"value", "printed", "warnings", "changed"}:
+        raise Died(garbled=True)
+    try:
+        warned = tuple((str(t)[:100], str(m)[: interpreter.MAX_MESSAGE], int(line)) for t, m, line in value["warnings"])
+        changed = tuple((int(step), int(place)) for step, place in value["changed"])
+    except (TypeError, ValueError, OverflowError):
+        raise Died(garbled=True) from None
+    return Reply(value["value"], str(value["printed"])[: interpreter.MAX_PRINTED + 1], warned[: interpreter.MAX_WARNINGS], changed)
+
+
+class LocalConnection(Connection):
+    """An interpreter in this process, for code that we trust; values take the same way through frames."""
+
+    def __init__(self, module: types.ModuleType) -> None:
+        """Answer requests from a module."""
+        super().__init__()
+        self._interpreter = interpreter.Interpreter.of_module(module, self._local_call_back)
+
+    def _exchange(self, request: list[Any]) -> tuple[int, Any]:
+        text, buffers = wire.encode(request, self.extend)
+        output = self._interpreter.output
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()) as printed:
+            warnings.simplefilter("always")
+            warnings.showwarning = output.show_warning  # type: ignore[assignment]
+            kind, value = self._interpreter.answer(text, memoryview(b"".join(buffers)))
+        try:
+            answer = wire.encode(value, self._interpreter.extend)
+        except wire.Unsendable as error:
+            return wire.ERROR, {"kind": "unsendable", "type": "", "message": str(error), "line": None, "printed": ""}
+        decoded = wire.decode(answer[0], memoryview(b"".join(answer[1])), self.restore)
+        if type(decoded) is dict and "printed" in decoded:
+            decoded["printed"] = printed.getvalue()
+        return kind, decoded
+
+    def _local_call_back(self, number: int, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        return self.call_back(number, args, kwargs)
+
+
+class Child(Protocol):
+    """A process to talk to."""
+
+    channel: wire.Channel
+
+    def end(self) -> dict[str, Any]:
+        """Kill it and say how it had ended."""
+
+
+class Session(Connection):
+    """One child, from its start to its end."""
+
+    def __init__(self, child: Child, limits: Limits) -> None:
+        """Talk to a child within limits."""
+        super().__init__()
+        self._child = child
+        self._limits = limits
+        self._number = 0
+        self._started = time.monotonic()
+
+    def close(self) -> dict[str, Any]:
+        """Kill the child; how it had ended (see `zygote`)."""
+        return self._child.end()
+
+    def _exchange(self, request: list[Any]) -> tuple[int, Any]:
+        self._number += 1
+        now = time.monotonic()
+        patience = self._limits.call_seconds + (3.0 if self._number <= 2 else 0.0)  # imports are slow the first time
+        seconds = min(patience, self._limits.total_seconds - (now - self._started))
+        try:
+            return self._talk(request, now + seconds)
+        except wire.DeadlineExceeded:
+            raise TimedOut(patience) from None
+        except wire.Disconnected:
+            raise Died from None
+        except wire.WireError:
+            raise Died(garbled=True) from None
+
+    def _talk(self, request: list[Any], deadline: float) -> tuple[int, Any]:
+        channel, number = self._child.channel, self._number
+        channel.send(wire.REQUEST, number, request, self.extend, deadline=deadline)
+        while True:
+            kind, answered, text, body = channel.receive(deadline=deadline)
+            if answered != number or kind not in (wire.REPLY, wire.ERROR, wire.CALLBACK):
+                raise wire.WireError("out of turn")
+            value = wire.decode(text, body, self.restore)
+            if kind != wire.CALLBACK:
+                return kind, value
+            if type(value) is not list or len(value) != 3:
+                raise wire.WireError("callback")
+            self._answer_callback(channel, value, deadline)
+
+    def _answer_callback(self, channel: wire.Channel, call: list[Any], deadline: float) -> None:
+        try:
+            kind, answer = wire.CALLBACK_REPLY, self.call_back(*call)
+        except wire.WireError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the function was called with what it cannot take
+            kind, answer = wire.CALLBACK_ERROR, f"the function you were given raised {type(error).__name__}"
+        channel.send(kind, self._number, answer, self.extend, deadline=deadline)
+
+
+# ------------------------------------------------------------------------------------------------------ the sandbox
+
+
+@dataclass
+class Sandbox:
+    """Where sessions come from: a zygote where the system can fork, else a fresh interpreter each time.
+
+    Attributes:
+        level: ``strict`` when no file, network, process or signal can be reached, as tried here; else ``basic``.
+        layers: the layers in force.
+        missing: the others, with the reason.
+        refused: what the probe tried, and whether it was refused.
+    """
+
+    level: str = "basic"
+    layers: tuple[str, ...] = ("process",)
+    missing: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, bool] = field(default_factory=dict)
+    _control: socket.socket | None = None
+    _sessions: int = 0
+
+    @classmethod
+    def start(cls, *, fork: bool | None = None, without: frozenset[str] = frozenset()) -> Sandbox:
+        """Start the sandbox. Call it before anything secret is in this process.
+
+        Args:
+            fork: force the zygote or the fallback; by default whatever suits the system.
+            without: layers to leave out, for tests and benchmarks.
+        """
+        if fork is None:
+            fork = sys.platform == "linux" and hasattr(os, "fork")
+        if not fork:
+            layers = ("process", "rlimits") if os.name == "posix" else ("process",)
+            return cls(layers=layers, missing=dict.fromkeys(("landlock", "seccomp"), "only on Linux"))
+        control, report = zygote.start(without=without)
+        every = ("process", "rlimits", "no_new_privs", "landlock", "seccomp")
+        return cls(
+            level="strict" if report["refused"] and all(report["refused"].values()) else "basic",
+            layers=tuple(layer for layer in every if layer not in report["missing"]),
+            missing=report["missing"],
+            refused=report["refused"],
+            _control=control,
+        )
+
+    def open(self, limits: Limits) -> Session:
+        """Start a child.
+
+        Raises:
+            SandboxError: it cannot be started.
+        """
+        if self._control is None:
+            return Session(SpawnedChild(limits), limits)
+        self._sessions += 1
+        return Session(_ForkedChild(self._control, self._sessions, limits), limits)
+
+    def close(self) -> None:
+        """End the zygote and with it every child."""
+        if self._control is not None:
+            self._control.close()
+
+
+class _ForkedChild:
+    def __init__(self, control: socket.socket, number: int, limits: Limits) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            socket.send_fds(control, [f"F {number} {json.dumps(limits.as_dict())}".encode()], [theirs.fileno()])
+        except OSError as error:
+            raise SandboxError(f"the fork server is gone ({error.strerror})") from None
+        finally:
+            theirs.close()
+        ours.setblocking(False)
+        self._control = control
+        self._number = number
+        self.channel = wire.Channel(fd := ours.detach(), fd)
+
+    def end(self) -> dict[str, Any]:
+        self.channel.close()
+        try:
+            self._control.send(f"K {self._number}".encode())
+            if not select.select([self._control], [], [], _ZYGOTE_PATIENCE)[0]:
+                raise SandboxError("the fork server does not answer")
+            answer: dict[str, Any] = json.loads(self._control.recv(4096))
+        except (OSError, ValueError) as error:
+            raise SandboxError(f"the fork server is gone ({error})") from None
+        return answer

@@ -1,0 +1,419 @@
+"""Executes the judge's requests on a student's module: parse, execute, call, read, iterate.
+
+Runs in the sandbox's child. The judge also uses it in its own process, for code that it trusts: the reference and the
+known mistakes answer the same requests as a student's file does, so tests cannot tell them apart.
+
+A request is a list whose first item is its name:
+
+    ["parse", filename, source]         facts about the source, before any of it runs
+    ["exec", forbidden names]           execute the module
+    ["run", steps]                      execute steps, answer with the value of the last
+    ["batch", steps, patches]           the same steps once per patch, each with one number of one argument moved
+    ["next", object, count]             up to `count` further items of an iterator
+
+A step is ["call", target, name, args, kwargs], ["get", target, name] or ["set", target, name, value]; its target is None
+(the module), the number of an object handed out before, or "it" (the value of the last call step).
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+import types
+import warnings
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from dlgrade.sandbox import wire
+
+MAX_PRINTED = 1 << 16
+MAX_WARNINGS = 8
+MAX_OBJECTS = 10_000
+MAX_MESSAGE = 2_000
+MAX_METHODS = 64
+
+CallBack = Callable[[int, list[Any], dict[str, Any]], Any]
+
+
+class Interpreter:
+    """The student's module, the objects it handed out, and what it printed."""
+
+    def __init__(self, call_back: CallBack) -> None:
+        """Start without a module; `call_back` reaches a function of the judge by its number."""
+        self.call_back = call_back
+        self.filename = "answer.py"
+        self.code: types.CodeType | None = None
+        self.module: types.ModuleType | None = None
+        self.objects: dict[int, Any] = {}
+        self.output = _Output()
+
+    @classmethod
+    def of_module(cls, module: types.ModuleType, call_back: CallBack) -> Interpreter:
+        """Answer requests from a module that is loaded already."""
+        interpreter = cls(call_back)
+        interpreter.module = module
+        return interpreter
+
+    # ------------------------------------------------------------------------------------------------- requests
+
+    def answer(self, text: bytes, body: memoryview) -> tuple[int, Any]:
+        """Decode a request, execute it, and return the kind and the value of the answering frame."""
+        self.output.clear()
+        try:
+            request = wire.decode(text, body, self.restore)
+            pristine = lambda: wire.decode(text, body, self.restore, writable=False)  # noqa: E731
+            return wire.REPLY, self.execute(request, pristine)
+        except BaseException as error:  # noqa: BLE001 - whatever the student's code raises is an answer
+            return wire.ERROR, self.describe_error(error)
+
+    def execute(self, request: list[Any], pristine: Callable[[], list[Any]]) -> Any:
+        """Execute a decoded request; `pristine` decodes it again, untouched by the student's code."""
+        operation, *operands = request
+        if operation == "parse":
+            return self.parse(*operands)
+        if operation == "exec":
+            return self.execute_module(*operands)
+        if operation == "run":
+            value = self.run(*operands)
+            changed = [
+                [i, j]
+                for i, (before, after) in enumerate(zip(pristine()[1], request[1], strict=True))
+                for j in _changed_arguments(before, after)
+            ]
+            return self.result(value, changed)
+        if operation == "batch":
+            return self.result(_stack([self.run(steps) for steps in _patched(*operands)]), [])
+        if operation == "next":
+            return self.result(list(islice(self.objects[operands[0]], operands[1])), [])
+        raise ValueError(operation)
+
+    def result(self, value: Any, changed: list[list[int]]) -> dict[str, Any]:
+        """What a request returns: the value, and what else the student's code did meanwhile."""
+        return {"value": value, "printed": self.output.text(), "warnings": self.output.warnings, "changed": changed}
+
+    def parse(self, filename: str, source: str) -> dict[str, Any]:
+        """Compile the source and say what it defines; nothing of it runs."""
+        self.filename = filename
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(source, filename)
+            facts = source_facts(tree)
+            self.code = compile(tree, filename, "exec")
+        return facts
+
+    def execute_module(self, forbidden: list[str]) -> None:
+        """Execute the parsed module, with the forbidden functions of libraries out of reach."""
+        assert self.code is not None
+        for name in forbidden:
+            _forbid(name)
+        module = types.ModuleType(self.filename.removesuffix(".py"))
+        sys.modules[module.__name__] = module
+        self.module = module
+        exec(self.code, module.__dict__)  # noqa: S102 - this is what a sandbox is for
+
+    def run(self, steps: list[list[Any]]) -> Any:
+        """Execute steps in order; the value of the last one."""
+        it: Any = None
+        value: Any = None
+        for operation, target, name, *rest in steps:
+            owner = self.module if target is None else it if target == "it" else self.objects[target]
+            if operation == "set":
+                setattr(owner, name, rest[0])
+                continue
+            found = _find(owner, name)
+            if operation == "get":
+                value = found if not callable(found) else _Method()
+            else:
+                value = it = _call(found, rest[0], rest[1])
+        return value
+
+    # ------------------------------------------------------------------------------------- what is not plain data
+
+    def extend(self, value: Any) -> tuple[str, Any]:
+        """Hand out a number for an object that stays here, with its type's name and its methods'."""
+        if type(value) is _Method:
+            return "method", None
+        if len(self.objects) >= MAX_OBJECTS:
+            raise MemoryError(f"more than {MAX_OBJECTS} objects")
+        number = len(self.objects)
+        self.objects[number] = value
+        return "object", [number, _type_name(value), _method_names(value)]
+
+    def restore(self, tag: str, content: Any) -> Any:
+        """Make what the judge sent as an extension: a generator, a function to call back, an object known before."""
+        if tag == "object":
+            return self.objects[content]
+        if tag == "rng":
+            return np.random.default_rng(content)
+        if tag == "namespace":
+            return types.SimpleNamespace(**content)
+        if tag == "callback":
+
+            def function(*args: Any, **kwargs: Any) -> Any:
+                return self.call_back(content, list(args), kwargs)
+
+            return function
+        raise wire.WireError(tag)
+
+    def describe_error(self, error: BaseException) -> dict[str, Any]:
+        """Say what an exception was and where in the student's file it was raised, whatever the exception tries."""
+        line, depth = None, 0
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == self.filename:
+                line, depth = trace.tb_lineno, depth + 1
+            trace = trace.tb_next
+        try:
+            message = str(error)[:MAX_MESSAGE]
+        except BaseException:  # noqa: BLE001 - __str__ is the student's, too
+            message = ""
+        if isinstance(error, SyntaxError) and line is None:
+            line, message = error.lineno, str(error.msg)[:MAX_MESSAGE]
+        return {
+            "kind": _error_kind(error, raised_by_student=depth > 0),
+            "type": _type_name(error),
+            "message": message,
+            "line": line,
+            "printed": self.output.text(),
+        }
+
+
+class _Method:
+    """Stands for a method where an attribute was asked for."""
+
+
+class _Missing(Exception):  # noqa: N818
+    """A name that the exercise asks for is not there."""
+
+
+class _Forbidden(Exception):  # noqa: N818
+    """A ready-made function that the exercise forbids was called."""
+
+
+def _error_kind(error: BaseException, *, raised_by_student: bool) -> str:
+    if isinstance(error, _Missing):
+        return "missing"
+    if isinstance(error, _Forbidden):
+        return "forbidden"
+    if isinstance(error, NotImplementedError):
+        return "unfilled"
+    if isinstance(error, TypeError) and not raised_by_student:
+        return "signature"
+    return "raised"
+
+
+def _find(owner: Any, name: str) -> Any:
+    try:
+        return getattr(owner, name)
+    except AttributeError:
+        of_what = "" if isinstance(owner, types.ModuleType) else _type_name(owner) + "."
+        raise _Missing(of_what + name) from None
+
+
+def _call(function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    return function(*args, **kwargs)
+
+
+def _type_name(value: Any) -> str:
+    return str(type.__dict__["__name__"].__get__(type(value)))[:100]
+
+
+def _method_names(value: Any) -> list[str]:
+    """The public methods that the object's classes define, read without running any of its code."""
+    names: dict[str, None] = {}
+    for cls in type.__dict__["__mro__"].__get__(type(value))[:-1]:
+        for name, member in type.__dict__["__dict__"].__get__(cls).items():
+            if isinstance(member, types.FunctionType) and not name.startswith("_"):
+                names[name[:100]] = None
+    return list(names)[:MAX_METHODS]
+
+
+# ------------------------------------------------------------------------------------------------ arguments
+
+
+def _changed_arguments(before: list[Any], after: list[Any]) -> Iterator[int]:
+    """The positions of the arguments of a call step that are no longer bit for bit what they were."""
+    if before[0] == "call":
+        for i, (old, new) in enumerate(zip(before[3], after[3], strict=False)):
+            if not _same(old, new):
+                yield i
+
+
+def _same(old: Any, new: Any) -> bool:
+    if type(old) is not type(new):
+        return False
+    if type(old) is np.ndarray:
+        return old.shape == new.shape and old.dtype == new.dtype and old.tobytes() == new.tobytes()
+    if isinstance(old, (list, tuple)):
+        return len(old) == len(new) and all(map(_same, old, new))
+    if isinstance(old, dict):
+        return list(old) == list(new) and all(map(_same, old.values(), new.values()))
+    return old is new or not isinstance(old, (int, float, str)) or old == new or (old != old and new != new)
+
+
+def _patched(steps: list[list[Any]], patches: list[list[Any]]) -> Iterator[list[list[Any]]]:
+    """The steps once per patch [step, argument, key or None, flat index, difference], each on fresh copies."""
+    for step, argument, key, index, difference in patches:
+        copies = _copy(steps)
+        operands = copies[step][3:] if copies[step][0] == "set" else copies[step][3]
+        holder, place = (operands, argument) if key is None else (operands[argument], key)
+        if type(holder[place]) is np.ndarray:
+            holder[place].flat[index] += difference
+        else:
+            holder[place] += difference
+        yield copies
+
+
+def _copy(value: Any) -> Any:
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.copy()
+    if kind is list:
+        return [_copy(item) for item in value]
+    if kind is dict:
+        return {key: _copy(item) for key, item in value.items()}
+    return value
+
+
+def _stack(values: list[Any]) -> Any:
+    """One array instead of many, where the values allow it: far cheaper to send."""
+    first = values[0] if values else None
+    if isinstance(first, np.ndarray | np.number | float) and all(
+        type(v) is type(first) and np.shape(v) == np.shape(first) and np.asarray(v).dtype == np.asarray(first).dtype
+        for v in values
+    ):
+        return np.array(values)
+    return values
+
+
+# -------------------------------------------------------------------------------------------------- the source
+
+
+def source_facts(tree: ast.Module) -> dict[str, Any]:
+    """What a student's source defines, and which of it is still as in the stub.
+
+    Returns:
+        ``names``: everything defined at the top level; ``unfilled``: the functions and methods (``Class.method``) whose
+        body is nothing but a docstring and ``raise NotImplementedError``, ``...`` or ``pass``; ``filled``: the others.
+    """
+    names: list[str] = []
+    unfilled: list[str] = []
+    filled: list[str] = []
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            names.append(node.name)
+            (unfilled if _is_empty(node) else filled).append(node.name)
+        elif isinstance(node, ast.ClassDef):
+            names.append(node.name)
+            for member in node.body:
+                if isinstance(member, ast.FunctionDef):
+                    (unfilled if _is_empty(member) else filled).append(f"{node.name}.{member.name}")
+        elif isinstance(node, ast.Assign):
+            names += [target.id for target in node.targets if isinstance(target, ast.Name)]
+    return {"names": names, "unfilled": unfilled, "filled": filled}
+
+
+def _is_empty(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return all(
+        isinstance(statement, ast.Pass)
+        or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
+        or (
+            isinstance(statement, ast.Raise)
+            and statement.exc is not None
+            and "NotImplementedError" in ast.dump(statement.exc)
+        )
+        for statement in function.body
+    )
+
+
+def _forbid(qualified: str) -> None:
+    """Replace a library's function, in every loaded module that holds it, by one that refuses."""
+    module_name, _, name = qualified.rpartition(".")
+    __import__(module_name)
+    target = getattr(sys.modules[module_name], name)
+
+    def refuse(*_args: Any, **_kwargs: Any) -> Any:
+        raise _Forbidden(qualified)
+
+    for module in list(sys.modules.values()):
+        for key, value in list(getattr(module, "__dict__", {}).items()):
+            if value is target:
+                setattr(module, key, refuse)
+
+
+# ---------------------------------------------------------------------------------------- what it says meanwhile
+
+
+class _Output:
+    """Takes what is printed and warned, up to a limit; everything beyond is counted as lost."""
+
+    encoding = "utf-8"
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.room = MAX_PRINTED
+        self.warnings: list[list[Any]] = []
+
+    def clear(self) -> None:
+        self.parts, self.room, self.warnings = [], MAX_PRINTED, []
+
+    def text(self) -> str:
+        return "".join(self.parts) + ("…" if self.room <= 0 else "")
+
+    def write(self, text: str) -> int:
+        if self.room > 0:
+            self.parts.append(str(text)[: self.room])
+            self.room -= len(text)
+        return len(text)
+
+    def flush(self) -> None:
+        pass
+
+    def isatty(self) -> bool:
+        return False
+
+    def show_warning(self, message: Any, category: Any, filename: str, lineno: int, *_: Any) -> None:
+        if len(self.warnings) < MAX_WARNINGS:
+            self.warnings.append([_type_name(message), str(message)[:MAX_MESSAGE], lineno])
+
+    def take_over(self) -> None:
+        """From now on everything that this process prints or warns comes here."""
+        sys.stdout = sys.stderr = self  # type: ignore[assignment]
+        sys.__stdout__ = sys.__stderr__ = self  # type: ignore[misc,assignment]
+        warnings.resetwarnings()
+        warnings.simplefilter("always")
+        warnings.showwarning = self.show_warning  # type: ignore[assignment]
+
+
+# --------------------------------------------------------------------------------------------- the child's loop
+
+
+def serve(channel: wire.Channel) -> None:
+    """Answer the judge's requests until it closes the channel. This is all that a child does.
+
+    Raises:
+        Disconnected: the judge has finished.
+    """
+    current = 0
+
+    def call_back(number: int, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        channel.send(wire.CALLBACK, current, [number, args, kwargs], interpreter.extend)
+        kind, _, text, body = channel.receive()
+        value = wire.decode(text, body, interpreter.restore)
+        if kind == wire.CALLBACK_ERROR:
+            raise RuntimeError(value)
+        return value
+
+    interpreter = Interpreter(call_back)
+    interpreter.output.take_over()
+    while True:
+        _, current, text, body = channel.receive()
+        kind, value = interpreter.answer(text, body)
+        try:
+            channel.send(kind, current, value, interpreter.extend)
+        except (wire.Unsendable, MemoryError, RecursionError) as error:
+            refusal = {"kind": "unsendable", "type": "", "message": str(error), "line": None, "printed": ""}
+            channel.send(wire.ERROR, current, refusal)

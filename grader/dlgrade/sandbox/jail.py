@@ -1,0 +1,210 @@
+"""All layers in order: what a child does to itself before it sees a line of the student's code.
+
+The layers do not trust one another. Landlock takes away files, TCP and signals; seccomp takes away every system call
+that computing does not need, among them those that Landlock leaves (stat is left, chmod is not); resource limits take
+away memory, time, descriptors and file sizes; the rest is dropped privileges and closed descriptors. Which of them the
+machine really enforces is found out by trying (`probe`), never by version.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import socket
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dlgrade.sandbox import landlock, linux, seccomp
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+RPC_FD = 3
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one child may use.
+
+    Attributes:
+        call_seconds: wall time of one request.
+        total_seconds: wall time of all requests for one exercise.
+        cpu_seconds: CPU time, as a backstop.
+        memory_mib: memory on top of what Python and NumPy take.
+    """
+
+    call_seconds: float = 2.0
+    total_seconds: float = 30.0
+    cpu_seconds: int = 35
+    memory_mib: int = 512
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the limits as plain data."""
+        return asdict(self)
+
+
+@dataclass
+class Jail:
+    """The layers this machine has, prepared once, entered by every child.
+
+    Attributes:
+        missing: why a layer is not there, by its name.
+    """
+
+    missing: dict[str, str] = field(default_factory=dict)
+    _ruleset: int = -1
+    _filter: seccomp.Filter | None = None
+    _null: int = -1
+    _used_kib: int = 0
+
+    @classmethod
+    def prepare(cls, *, without: frozenset[str] = frozenset()) -> Jail:
+        """Find out what the machine offers and prepare it; `without` leaves layers out (for tests and benchmarks)."""
+        jail = cls({name: "switched off" for name in without})
+        jail._null = os.open(os.devnull, os.O_RDWR)
+        jail._used_kib = used_kib()
+
+        def layer(name: str, make: Callable[[], None]) -> None:
+            if name not in without:
+                try:
+                    make()
+                except OSError as error:
+                    jail.missing[name] = error.strerror or str(error)
+
+        def make_landlock() -> None:
+            numpy_folder = Path(np.__file__).parent
+            jail._ruleset = landlock.create_ruleset(landlock.python_and_numpy(numpy_folder))
+
+        def make_seccomp() -> None:
+            if not seccomp.supported():
+                raise OSError(0, f"no table of system calls for {linux.machine()}")
+            jail._filter = seccomp.Filter()
+
+        layer("landlock", make_landlock)
+        layer("seccomp", make_seccomp)
+        return jail
+
+    def enter(self, rpc_fd: int, limits: Limits) -> None:
+        """Lock this process in. Afterwards the only descriptors are 0, 1 and 2 (the null device) and `RPC_FD`.
+
+        Raises:
+            OSError: a layer that was prepared could not be put into force; the child must not go on.
+        """
+        linux.prctl(linux.PR_SET_PDEATHSIG, 9)
+        linux.prctl(linux.PR_SET_DUMPABLE, 0)
+        linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
+        os.setsid()
+        with contextlib.suppress(OSError):
+            linux.drop_capabilities()
+        if self._ruleset >= 0:
+            landlock.restrict(self._ruleset)
+        rpc = os.dup(rpc_fd) if rpc_fd < RPC_FD else rpc_fd
+        for fd in (0, 1, 2):
+            os.dup2(self._null, fd)
+        if rpc != RPC_FD:
+            os.dup2(rpc, RPC_FD)
+        os.closerange(RPC_FD + 1, _highest_descriptor())
+        if "rlimits" not in self.missing:
+            set_limits(limits, self._used_kib)
+        if self._filter:
+            self._filter.load()
+
+
+def _highest_descriptor() -> int:
+    highest = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    return 1 << 20 if highest == resource.RLIM_INFINITY else highest
+
+
+def used_kib() -> int:
+    """Return the address space that this process takes now; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE") // 1024
+
+
+def set_limits(limits: Limits, used_kib: int) -> None:
+    """Set the resource limits of this process; `used_kib` is the address space it has now."""
+    memory = (used_kib << 10) + (limits.memory_mib << 20)
+    for name, value in {
+        "RLIMIT_CORE": 0,
+        "RLIMIT_FSIZE": 0,
+        "RLIMIT_NOFILE": 64,
+        "RLIMIT_NPROC": 0,
+        "RLIMIT_MEMLOCK": 0,
+        "RLIMIT_MSGQUEUE": 0,
+        "RLIMIT_CPU": limits.cpu_seconds,
+        "RLIMIT_AS": memory if used_kib else None,
+    }.items():
+        kind = getattr(resource, name, None)
+        if kind is not None and value is not None:
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(kind, (value, value))
+
+
+# -------------------------------------------------------------------------------------------------- finding out
+
+
+def probe(jail: Jail) -> dict[str, bool]:
+    """Try, in a child of its own, what a hostile file would try; say for each whether it was refused.
+
+    The attempts: reading a file of ours, writing a file, opening a network socket, starting a process, signalling the
+    parent. A child that dies early has refused everything it did not come to.
+    """
+    attempts = {
+        "read": lambda: open(__file__).close(),  # noqa: SIM115, PTH123
+        "write": _write_attempt,
+        "network": lambda: socket.socket().close(),
+        "process": _fork_attempt,
+        "signal": lambda: os.kill(os.getppid(), 0),
+    }
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        allowed = 0
+        try:
+            jail.enter(writing, Limits())
+            for bit, attempt in enumerate(attempts.values()):
+                with contextlib.suppress(OSError, MemoryError):
+                    attempt()
+                    allowed |= 1 << bit
+        finally:
+            os.write(RPC_FD, bytes([allowed]))
+            os._exit(0)
+    os.close(writing)
+    answer = os.read(reading, 1)
+    os.close(reading)
+    os.waitpid(pid, 0)
+    allowed = answer[0] if answer else 0xFF
+    return {name: not allowed >> bit & 1 for bit, name in enumerate(attempts)}
+
+
+def _write_attempt() -> None:
+    path = Path(tempfile.gettempdir()) / f"dlgrade-probe-{os.getpid()}"
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    os.close(fd)
+    path.unlink()
+
+
+def _fork_attempt() -> None:
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    os.waitpid(pid, 0)
+
+
+def warm_up() -> None:
+    """Touch what every child would otherwise pay for, and keep the collector from unsharing inherited pages."""
+    np.linalg.inv(np.eye(2)) @ np.ones((2, 2))
+    str(np.ones(2))
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,153 @@
+"""The fork server: a process with NumPy loaded that makes, kills and reaps one child per exercise.
+
+It speaks datagrams on a control socket:
+
+    b"F" number limits   fork a child that serves the descriptor sent along
+    b"K" number          kill that child and everything it left behind; answers how it ended
+
+Nothing that a child does can make it wait: children are only ever killed, never asked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from dlgrade.sandbox import interpreter, jail, linux, wire
+
+
+_NEVER_STARTED = {"killed": False, "signal": None, "exit": None, "cpu": 0.0, "memory_mib": 0}
+
+
+def start(*, without: frozenset[str] = frozenset()) -> tuple[socket.socket, dict[str, Any]]:
+    """Split a zygote off this process, which must not hold anything secret yet.
+
+    Args:
+        without: layers to leave out, for tests and benchmarks.
+
+    Returns:
+        The control socket and what the machine enforces: ``refused`` (see `jail.probe`) and ``missing`` layers.
+    """
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    parent = os.getpid()
+    if os.fork() == 0:
+        try:
+            ours.close()
+            _run(theirs, parent, without)
+        finally:
+            os._exit(0)
+    theirs.close()
+    report: dict[str, Any] = json.loads(ours.recv(1 << 16))
+    return ours, report
+
+
+def _run(control: socket.socket, parent: int, without: frozenset[str]) -> None:
+    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it died before the line above
+        return
+    linux.prctl(linux.PR_SET_DUMPABLE, 0)
+    linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)  # whatever leaves its group is ours again when its parent dies
+    for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ignored, signal.SIG_IGN)
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(null, fd)
+    os.chdir("/")
+    prepared = jail.Jail.prepare(without=without)
+    jail.warm_up()
+    control.send(json.dumps({"refused": jail.probe(prepared), "missing": prepared.missing}).encode())
+    children: dict[str, int] = {}
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 4096, 1)
+        if not message:  # the judge has gone, in whatever way
+            for pid in children.values():
+                _end(pid, spare=set())
+            return
+        order, number, *rest = message.decode().split(" ", 2)
+        if order == "F":
+            limits = jail.Limits(**json.loads(rest[0]))
+            with contextlib.suppress(OSError):  # the judge sees a child that is gone
+                children[number] = _fork(prepared, descriptors[0], limits, control)
+            os.close(descriptors[0])
+        else:
+            pid = children.pop(number, 0)
+            end = _end(pid, spare=set(children.values())) if pid else _NEVER_STARTED
+            control.send(json.dumps(end).encode())
+
+
+def _fork(prepared: jail.Jail, rpc: int, limits: jail.Limits, control: socket.socket) -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    try:
+        control.close()
+        for handled in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(handled, signal.SIG_DFL)
+        prepared.enter(rpc, limits)
+        _reseed()
+        _serve()
+    except wire.Disconnected:
+        os._exit(0)
+    finally:
+        os._exit(70)
+
+
+def _serve() -> None:
+    interpreter.serve(wire.Channel(jail.RPC_FD, jail.RPC_FD))
+
+
+def _reseed() -> None:
+    """Children of one process must not share its random numbers."""
+    random.seed()
+    legacy = sys.modules.get("numpy.random")
+    if legacy is not None:
+        legacy.seed()
+
+
+def _end(pid: int, spare: set[int]) -> dict[str, Any]:
+    """Kill a child and all it started, and say how it had ended: ``signal``, ``exit`` and ``cpu`` seconds."""
+    ended = _try_wait(pid)
+    for kill, target in ((os.killpg, pid), (os.kill, pid)):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if ended is None or kill is os.killpg:
+                kill(target, signal.SIGKILL)
+    status, usage = ended or os.wait4(pid, 0)[1:]
+    _sweep(spare)
+    return {
+        "killed": ended is None,
+        "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
+        "exit": os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
+        "cpu": usage.ru_utime + usage.ru_stime,
+        "memory_mib": usage.ru_maxrss // 1024,
+    }
+
+
+def _try_wait(pid: int) -> tuple[int, Any] | None:
+    done, status, usage = os.wait4(pid, os.WNOHANG)
+    return (status, usage) if done else None
+
+
+def _sweep(spare: set[int]) -> None:
+    """Kill and reap what a child left behind: with a subreaper every orphan becomes a child of this process."""
+    with contextlib.suppress(ChildProcessError):  # there is nothing left at all
+        while os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None or not spare:
+            orphans = set(_own_children()) - spare
+            if not orphans:
+                return
+            for pid in orphans:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+
+
+def _own_children() -> list[int]:
+    with contextlib.suppress(OSError):
+        return [int(pid) for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
+    return []
