@@ -17,11 +17,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
-import numpy as np
-
 from dlgrade.sandbox import interpreter, wire, zygote
 from dlgrade.sandbox.jail import Limits
 from dlgrade.sandbox.spawned import SpawnedChild
+from dlgrade.verdicts import Verdict
 
 _ZYGOTE_PATIENCE = 10.0
 
@@ -77,6 +76,12 @@ class ObjectRef(NamedTuple):
     methods: tuple[str, ...]
 
 
+class Seed(NamedTuple):
+    """A random generator on its way to the student: what it will be seeded with."""
+
+    value: int
+
+
 class Reply(NamedTuple):
     """The answer to a request.
 
@@ -121,9 +126,9 @@ class Connection(ABC):
         """Send a request and return the kind and the decoded value of the final answer."""
 
     def extend(self, value: Any) -> tuple[str, Any] | None:
-        """Send what is not plain data: generators as seeds, functions as numbers, objects by the number they have."""
-        if isinstance(value, np.random.Generator):
-            return "rng", int(value.integers(2**63))
+        """Send what is not plain data: seeds of generators, functions as numbers, objects by the number they have."""
+        if isinstance(value, Seed):
+            return "rng", value.value
         if isinstance(value, ObjectRef):
             return "object", value.number
         if isinstance(value, types.SimpleNamespace):
@@ -149,13 +154,9 @@ class Connection(ABC):
             raise wire.WireError("callback")
         try:
             return self._callbacks[number](*args, **kwargs)
-        except Failing as failure:
+        except Verdict as failure:
             self._raised_in_callback = failure
             raise
-
-
-class Failing(Exception):  # noqa: N818 - the base of a test's own verdicts
-    """A verdict of a hidden test; passes through the student's code unharmed when raised in a function it calls."""
 
 
 def _student_error(value: Any) -> StudentError:

@@ -1,0 +1,210 @@
+"""Courses, units and exercises, read from their folders; an exercise's own files only when they are needed."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dlgrade.course import yaml_file
+from dlgrade.course.text import ExerciseText, read_text
+from dlgrade.course.yaml_file import Located
+from dlgrade.errors import CourseError, UserError
+from dlgrade.i18n import LANGUAGES, Lang, Text
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit: a folder of exercises and the module that answers them.
+
+    Attributes:
+        id: the folder's name, as ``02_activations``.
+        reference: the module with the right answers, as ``dlref.activations``.
+        exercises: the ids of its exercises in order.
+    """
+
+    id: str
+    title: Text
+    reference: str
+    exercises: tuple[str, ...]
+
+
+class Course:
+    """A course folder."""
+
+    def __init__(self, root: Path) -> None:
+        """Read ``course.yaml``.
+
+        Raises:
+            CourseError: it is not there, or wrong.
+        """
+        self.root = root
+        self.path = root / "course.yaml"
+        found = yaml_file.expect(
+            yaml_file.read(self.path),
+            self.path,
+            {"format": int, "id": str, "title": Located, "units": list},
+            {"notes": Located, "python_path": list},
+        )
+        if found["format"] != FORMAT:
+            raise CourseError(self.path, found.lines["format"], Text(
+                f"format {found['format']} is not known to this version of dlgrade, which reads {FORMAT}. Update dlgrade.",
+                f"이 버전의 dlgrade는 형식 {FORMAT}만 읽습니다(파일의 형식: {found['format']}). dlgrade를 업데이트하세요.",
+            ))  # fmt: skip
+        self.id: str = found["id"]
+        self.title = self._title(found)
+        self.notes: dict[str, dict[str, Any]] = dict(found.get("notes") or {})
+        self.python_path = [root / str(folder) for folder in found.get("python_path") or ()]
+        self.units = [self._unit(unit) for unit in found["units"]]
+
+    def _title(self, found: Located) -> Text:
+        title = yaml_file.expect(found["title"], self.path, {"en": str, "ko": str}, line=found.lines["title"])
+        return Text(title["en"], title["ko"])
+
+    def _unit(self, data: Any) -> Unit:
+        unit = yaml_file.expect(data, self.path, {"id": str, "title": Located, "reference": str, "exercises": list})
+        return Unit(unit["id"], self._title(unit), unit["reference"], tuple(map(str, unit["exercises"])))
+
+    @cached_property
+    def exercises(self) -> dict[str, Exercise]:
+        """All exercises by id, in order."""
+        return {id: Exercise(self, unit, id) for unit in self.units for id in unit.exercises}
+
+    def exercise(self, id: str) -> Exercise:
+        """Return an exercise.
+
+        Raises:
+            UserError: there is none of this id; the nearest ids are named.
+        """
+        found = self.exercises.get(id)
+        if found is None:
+            near = difflib.get_close_matches(id, [*self.exercises, *(u.id for u in self.units)], 3, 0.5)
+            names = ", ".join(near) or "dlgrade list"
+            raise UserError(
+                Text(f"There is no exercise `{id}`. Perhaps: {names}", f"`{id}`라는 연습 문제가 없습니다. 혹시: {names}")
+            )
+        return found
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise: a folder with its text, tests and mistakes."""
+
+    course: Course
+    of_unit: Unit
+    id: str
+
+    @property
+    def unit(self) -> str:
+        """The id of its unit."""
+        return self.of_unit.id
+
+    @property
+    def folder(self) -> Path:
+        """Where its files are."""
+        return self.course.root / "exercises" / self.unit / self.id
+
+    @property
+    def reference(self) -> str:
+        """The module with the right answer."""
+        return self.of_unit.reference
+
+    @property
+    def tests_path(self) -> Path:
+        """The tests."""
+        return self.folder / f"test_{self.id}.py"
+
+    @property
+    def mistakes_path(self) -> Path:
+        """The known mistakes."""
+        return self.folder / "mistakes.py"
+
+    @property
+    def given_path(self) -> Path:
+        """Code that the stub gives to the student."""
+        return self.folder / "given.py"
+
+    @property
+    def answers(self) -> list[Path]:
+        """Right answers in different styles, by which a course is validated."""
+        return sorted((self.folder / "answers").glob("*.py"))
+
+    @cached_property
+    def settings(self) -> Located:
+        """The content of ``exercise.yaml``.
+
+        Raises:
+            CourseError: it is not there, or wrong.
+        """
+        path = self.folder / "exercise.yaml"
+        found = yaml_file.expect(
+            yaml_file.read(path),
+            path,
+            {"write": list},
+            {"given": list, "notes": list, "after": list, "forbidden": list, "limits": Located},
+        )
+        for key in ("write", "given", "notes", "after", "forbidden"):
+            for item in found.get(key) or ():
+                if not isinstance(item, str):
+                    raise CourseError(path, found.lines[key], Text(f"`{key}` must be a list of texts.", f"`{key}`: 문자열 목록이어야 합니다."))
+        if "limits" in found:
+            kinds: dict[str, Any] = {"call_seconds": (int, float), "total_seconds": (int, float), "cpu_seconds": int, "memory_mib": int}
+            yaml_file.expect(found["limits"], path, {}, kinds, line=found.lines["limits"])
+        return found
+
+    def _names(self, key: str) -> tuple[str, ...]:
+        return tuple(self.settings.get(key) or ())
+
+    @property
+    def write(self) -> tuple[str, ...]:
+        """The names that the student writes."""
+        return self._names("write")
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The names that the stub gives."""
+        return self._names("given")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The notes' sections that it belongs to, as ``000 §3.3``."""
+        return self._names("notes")
+
+    @property
+    def after(self) -> tuple[str, ...]:
+        """The exercises to do before."""
+        return self._names("after")
+
+    @property
+    def forbidden(self) -> tuple[str, ...]:
+        """Ready-made functions that may not be called, as ``numpy.tanh``."""
+        return self._names("forbidden")
+
+    @property
+    def limits(self) -> dict[str, Any]:
+        """Limits that differ from the usual ones."""
+        return dict(self.settings.get("limits") or {})
+
+    def text(self, lang: Lang) -> ExerciseText:
+        """The text in one language.
+
+        Raises:
+            CourseError: it is not there, or incomplete.
+        """
+        return read_text(self.folder / f"{lang}.md", lang)
+
+    @cached_property
+    def title(self) -> Text:
+        """The title in both languages."""
+        return Text(*(self.text(lang).title for lang in LANGUAGES))
+
+
+def builtin_root() -> Path:
+    """The folder of the built-in course: inside the package when installed from a wheel, else the repository."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "builtin_course"
+    return inside if inside.is_dir() else package.parent.parent

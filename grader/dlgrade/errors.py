@@ -1,0 +1,33 @@
+"""What the program says when the call or a course is wrong: one sentence that names the file, the line and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dlgrade.i18n import Text
+
+
+class UserError(Exception):
+    """The call was wrong (exit status 2)."""
+
+    def __init__(self, text: Text) -> None:
+        """Hold the sentence in both languages."""
+        super().__init__(text.en)
+        self.text = text
+
+
+class CourseError(UserError):
+    """A file of a course is wrong.
+
+    Attributes:
+        path: the file.
+        line: the line, counted from 1, or None.
+    """
+
+    def __init__(self, path: Path, line: int | None, text: Text) -> None:
+        """Put the place before the sentence."""
+        where = f"{path}:{line}" if line else str(path)
+        super().__init__(Text(f"{where}: {text.en}", f"{where}: {text.ko}"))
+        self.path = path
+        self.line = line
+        self.sentence = text

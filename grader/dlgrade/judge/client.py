@@ -1,0 +1,146 @@
+"""The front end's handle on a judge process."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from dlgrade.i18n import Lang
+from dlgrade.results import ErrorInfo, ExerciseResult
+
+_BOOTSTRAP = "import sys; sys.path += sys.argv.pop(1).split({separator!r}); from dlgrade.judge.worker import main; main()"
+_PATIENCE = 60.0  # beyond what the exercise's own limits allow; a judge that is silent longer has been stopped
+
+
+class JudgeError(Exception):
+    """The judge's process failed; never the student's fault."""
+
+
+class Judge:
+    """A judge process. Starting it returns at once; it becomes ready while the front end does other work."""
+
+    def __init__(self, *, fork: bool | None = None, without: frozenset[str] = frozenset()) -> None:
+        """Start the process.
+
+        Args:
+            fork: force the sandbox's fork server or its fallback; by default whatever suits the system.
+            without: layers to leave out, for tests and benchmarks.
+        """
+        self._options = json.dumps({"fork": fork, "without": sorted(without)})
+        self._process = self._start()
+        self._sandbox: dict[str, Any] | None = None
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        bytecode = ["-B"] if sys.dont_write_bytecode else []
+        command = [sys.executable, "-I", "-S", *bytecode, "-X", "utf8", "-c", _BOOTSTRAP.format(separator=os.pathsep)]
+        return subprocess.Popen(
+            [*command, os.pathsep.join(import_path()), self._options],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None if os.environ.get("DLGRADE_DEBUG") else subprocess.DEVNULL,
+            env=clean_environment(),
+        )
+
+    @property
+    def sandbox(self) -> dict[str, Any]:
+        """What the sandbox enforces: ``level``, ``layers``, ``missing`` and ``refused``; waits until that is known.
+
+        Raises:
+            JudgeError: the process did not start.
+        """
+        if self._sandbox is None:
+            answer = self._read(_PATIENCE)
+            if "sandbox" not in answer:
+                raise JudgeError("the judge did not start")
+            self._sandbox = answer["sandbox"]
+        return self._sandbox
+
+    def check(self, job: dict[str, Any], lang: Lang) -> ExerciseResult:
+        """Check one exercise (see `worker` for the job); a failure of the judge becomes an ``internal`` result."""
+        try:
+            answer = self.ask({**job, "lang": lang}, job.get("patience", 0) + _PATIENCE)
+            if "result" in answer:
+                return ExerciseResult.from_dict(answer["result"])
+            problem = str(answer.get("internal"))
+        except JudgeError as error:
+            problem = str(error)
+            self._restart()
+        result = ExerciseResult(job["exercise"], job["unit"], job["title"], job["file"], "internal")
+        result.error = ErrorInfo("JudgeError", problem)
+        return result
+
+    def ask(self, job: dict[str, Any], patience: float = _PATIENCE) -> dict[str, Any]:
+        """Send a job and wait for its answer.
+
+        Raises:
+            JudgeError: the process has died or does not answer in time.
+        """
+        _ = self.sandbox
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(job).encode() + b"\n")
+            self._process.stdin.flush()
+        except OSError:
+            raise JudgeError("the judge's process has died") from None
+        return self._read(patience)
+
+    def _read(self, patience: float) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        watchdog = threading.Timer(patience, self._process.kill)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            line = self._process.stdout.readline()
+        finally:
+            watchdog.cancel()
+        if not line.endswith(b"\n"):
+            raise JudgeError("the judge's process has died")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def _restart(self) -> None:
+        self.close()
+        self._process = self._start()
+        self._sandbox = None
+
+    def close(self) -> None:
+        """End the process and everything that it started."""
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        try:
+            self._process.wait(2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def import_path() -> list[str]:
+    """Where the judge imports from: where this process does, but for the current folder and the script's own."""
+    unwanted = {"", str(Path.cwd()), str(Path(sys.argv[0]).resolve().parent)}
+    path = [entry for entry in sys.path if entry not in unwanted]
+    for package in ("dlgrade", "numpy"):
+        spec = importlib.util.find_spec(package)
+        if spec is not None and spec.origin is not None:
+            folder = str(Path(spec.origin).parent.parent)
+            if folder not in path:
+                path.append(folder)
+    return path
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment of the judge and everything below it: what Python and NumPy need, and nothing else.
+
+    One BLAS thread: with more, OpenBLAS makes its pool anew after a fork, which the jail refuses, and ends the process.
+    """
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "OPENBLAS_CORETYPE") if name in os.environ}
+    threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+    return {**kept, **dict.fromkeys(threads, "1"), "LC_ALL": "C.UTF-8"}

@@ -1,0 +1,86 @@
+"""What the judge knows of an exercise and the student must not: tests, mistakes and the reference."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from dlgrade.course.model import Exercise
+from dlgrade.i18n import Text
+from dlgrade.sandbox.jail import Limits
+from dlgrade.testing.marks import Mistake, TestCase, collect_mistakes, collect_tests
+
+
+@dataclass(frozen=True)
+class Material:
+    """An exercise, loaded for judging.
+
+    Attributes:
+        id: the exercise's id.
+        unit: the id of its unit.
+        title: its title.
+        write: the names that the student writes.
+        given: the names that the stub gives.
+        forbidden: ready-made functions out of reach, as ``numpy.tanh``.
+        limits: what the sandbox may use.
+        tests: in order.
+        mistakes: in order.
+        reference: the module that answers like a perfect student.
+    """
+
+    id: str
+    unit: str
+    title: Text
+    write: tuple[str, ...]
+    given: tuple[str, ...]
+    forbidden: tuple[str, ...]
+    limits: Limits
+    tests: list[TestCase]
+    mistakes: list[Mistake]
+    reference: ModuleType
+
+    @classmethod
+    def load(cls, exercise: Exercise) -> Material:
+        """Import an exercise's tests and mistakes. They are the course author's programs, and trusted.
+
+        Raises:
+            Exception: whatever their import raises.
+        """
+        for folder in exercise.course.python_path:
+            if str(folder) not in sys.path:
+                sys.path.append(str(folder))
+        return cls(
+            id=exercise.id,
+            unit=exercise.unit,
+            title=exercise.title,
+            write=exercise.write,
+            given=exercise.given,
+            forbidden=exercise.forbidden,
+            limits=Limits(**exercise.limits),
+            tests=collect_tests(load_module(exercise.tests_path)),
+            mistakes=collect_mistakes(load_module(exercise.mistakes_path)) if exercise.mistakes_path.exists() else [],
+            reference=importlib.import_module(exercise.reference),
+        )
+
+
+def load_module(path: Path) -> ModuleType:
+    """Import a file that is on no path, under a name that no other file has."""
+    name = "dlgrade_course_" + "_".join((path.parent.name, path.stem))
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def overlay(reference: ModuleType, mistake: Mistake) -> ModuleType:
+    """The reference with one function or class replaced by a known mistake."""
+    module = ModuleType(f"{reference.__name__}_{mistake.id}")
+    module.__dict__.update(reference.__dict__)
+    setattr(module, mistake.function, mistake.implementation)
+    return module

@@ -1,0 +1,100 @@
+"""Student values and calls as text: short, pasteable, and harmless to a terminal."""
+
+from __future__ import annotations
+
+import re
+import reprlib
+from typing import Any
+
+import numpy as np
+
+from dlgrade.judge.student import Call, Handle, Record
+from dlgrade.results import MAX_MESSAGE, MAX_SHOWN
+from dlgrade.sandbox.client import ObjectRef, Seed, StudentError
+from dlgrade.verdicts import Failure
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_FEW = 24
+
+
+def clean(text: str, limit: int = MAX_MESSAGE) -> str:
+    """Make a text from the student harmless: no control or direction characters, bounded length."""
+    text = _CONTROL.sub("�", text.replace("\r\n", "\n"))
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def value(found: Any) -> str:
+    """Show a value: whole if short, else its shape and how it begins."""
+    return clean(_value(found), MAX_SHOWN)
+
+
+def call(made: Call) -> str:
+    """Show a call as the student could write it."""
+    if made.step[0] == "get":
+        return f"….{made.step[2]}"
+    args, kwargs = made.arguments
+    shown = [_argument(a) for a in args] + [f"{k}={_argument(v)}" for k, v in kwargs.items()]
+    return clean(f"{made.label}({', '.join(shown)})", MAX_SHOWN)
+
+
+def evidence(ended: Exception | None, record: Record) -> tuple[str, str, str]:
+    """What to show for a test that went wrong: the call it is about, what came back, what was printed."""
+    about = subject(ended, record)
+    if about is None:
+        return "", "", ""
+    if about.error is not None:
+        returned = f"{about.error.type}: {about.error.message}" if about.error.kind == "raised" else ""
+        return call(about), clean(returned, MAX_SHOWN), clean(about.error.printed, MAX_SHOWN)
+    if about.reply is None:
+        return call(about), "", ""
+    actual = ended.actual if isinstance(ended, Failure) and ended.actual is not None else about.reply.value
+    return call(about), value(actual), clean(about.reply.printed, MAX_SHOWN)
+
+
+def subject(ended: Exception | None, record: Record) -> Call | None:
+    """The recorded call that a verdict is about: the one that returned the value in question, else the last."""
+    if not record.calls:
+        return None
+    if isinstance(ended, Failure) and ended.actual is not None:
+        for made in reversed(record.calls):
+            if made.reply is not None and made.reply.value is ended.actual:
+                return made
+    if isinstance(ended, StudentError):
+        return next((made for made in record.calls if made.error is ended), record.calls[-1])
+    return record.calls[-1]
+
+
+def _argument(found: Any) -> str:
+    if isinstance(found, np.ndarray) and found.size <= _FEW:
+        return f"np.array({_value(found)})" if found.dtype.kind != "b" else f"np.array({found.tolist()})"
+    return _value(found)
+
+
+def _value(found: Any) -> str:
+    if isinstance(found, np.ndarray):
+        return _array(found)
+    if isinstance(found, np.generic):
+        return repr(found.item())
+    if isinstance(found, float):
+        return repr(found)
+    if isinstance(found, Seed):
+        return f"np.random.default_rng({found.value})"
+    if isinstance(found, Handle | ObjectRef):
+        return f"<{found.type_ if isinstance(found, Handle) else found.type_name}>"
+    if isinstance(found, list | tuple):
+        inner = ", ".join(_argument(item) for item in found[:_FEW]) + (", …" if len(found) > _FEW else "")
+        return f"[{inner}]" if isinstance(found, list) else f"({inner}{',' if len(found) == 1 else ''})"
+    if isinstance(found, dict):
+        inner = ", ".join(f"{k!r}: {_argument(v)}" for k, v in list(found.items())[:_FEW])
+        return "{" + inner + "}"
+    if callable(found):
+        return getattr(found, "__name__", "f").replace("<lambda>", "f")
+    return reprlib.repr(found)
+
+
+def _array(found: np.ndarray[Any, Any]) -> str:
+    if found.size > _FEW:
+        start = np.array2string(found.reshape(-1)[:4], separator=", ", precision=4).strip("[]")
+        return f"<shape {found.shape}: {start}, …>"
+    digits = 4 if found.dtype.kind in "fc" else None
+    return re.sub(r"\s*\n\s*", " ", np.array2string(found, separator=", ", precision=digits, max_line_width=10_000))

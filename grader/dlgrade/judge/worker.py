@@ -1,0 +1,94 @@
+"""The judge's process: takes jobs, one JSON line each, and answers each with a result.
+
+It is started with a clean environment, imports NumPy, splits the sandbox's zygote off, and only then loads hidden tests.
+The front end needs no NumPy and stays responsive; when it goes away, so does everything here.
+
+    {"course": folder, "exercise": id, "source": text, "file": name, "seed": n, "lang": "en"}  →  {"result": …}
+    {"course": folder, "exercise": id, "validate": true}                                        →  {"problems": […]}
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import traceback
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy  # noqa: F401 - before the fork: parent and children share one import
+import numpy.random  # noqa: F401
+
+from dlgrade.sandbox.client import Sandbox
+
+
+def main() -> None:
+    """Serve jobs from standard input until it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the front end's business; it closes our input
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # whatever a course's tests print must not look like an answer
+    options = json.loads(sys.argv[1])
+    sandbox = Sandbox.start(fork=options.get("fork"), without=frozenset(options.get("without", ())))
+    _protect_from_tracing()
+    _send(answers, {"sandbox": _describe(sandbox)})
+    for line in sys.stdin:
+        job = json.loads(line)
+        try:
+            answer = _validate(sandbox, job) if job.get("validate") else _check(sandbox, job)
+        except BaseException as error:  # noqa: BLE001 - the front end tells it from the student's failures
+            traceback.print_exc()
+            answer = {"internal": f"{type(error).__name__}: {error}"}
+        _send(answers, answer)
+    sandbox.close()
+
+
+def _send(answers: Any, value: Any) -> None:
+    answers.write(json.dumps(value) + "\n")
+    answers.flush()
+
+
+def _describe(sandbox: Sandbox) -> dict[str, Any]:
+    return {
+        "level": sandbox.level,
+        "layers": list(sandbox.layers),
+        "missing": sandbox.missing,
+        "refused": sandbox.refused,
+    }
+
+
+def _protect_from_tracing() -> None:
+    """Let no other process of this user read or stop this one, whatever the sandbox can enforce."""
+    if sys.platform == "linux":
+        from dlgrade.sandbox import linux
+
+        linux.prctl(linux.PR_SET_DUMPABLE, 0)
+
+
+@cache
+def _material(root: str, id: str) -> Any:
+    from dlgrade.judge.material import Material
+
+    return Material.load(_course(root).exercise(id))
+
+
+@cache
+def _course(root: str) -> Any:
+    from dlgrade.course.model import Course
+
+    return Course(Path(root))
+
+
+def _check(sandbox: Sandbox, job: dict[str, Any]) -> dict[str, Any]:
+    from dlgrade.judge.runner import check
+
+    material = _material(job["course"], job["exercise"])
+    result = check(sandbox, material, job["source"], file=job["file"], seed=job["seed"], lang=job["lang"])
+    return {"result": result.to_dict()}
+
+
+def _validate(sandbox: Sandbox, job: dict[str, Any]) -> dict[str, Any]:
+    from dlgrade.course.validate import prove
+
+    return {"problems": prove(sandbox, _course(job["course"]).exercise(job["exercise"]), job["seeds"])}
