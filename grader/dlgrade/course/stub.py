@@ -123,7 +123,7 @@ def _undescribed(exercise: Exercise, name: str, lang: Lang) -> CourseError:
 
 def _docstring(text: str, indent: int) -> str:
     plain = formula.in_text(text).replace("\\", "")
-    wrapped = _wrap(plain, indent)
+    wrapped = _wrap(plain[:1].upper() + plain[1:], indent)
     closing = "\n" + " " * indent if "\n" in wrapped else ""
     return f'{" " * indent}"""{wrapped}{closing}"""'
 

@@ -78,7 +78,7 @@ def _value(node: Any, path: Path) -> Any:
 
 def _scalar(node: Any, path: Path, line: int) -> Any:
     text = str(node.value)
-    if node.style is not None:  # quoted or a block: text
+    if node.style:  # quoted or a block: text
         return text
     if text in ("", "~", "null"):
         return None

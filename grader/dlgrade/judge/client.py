@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import json
 import os
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import Any
 
 from dlgrade.i18n import Lang
 from dlgrade.results import ErrorInfo, ExerciseResult
+from dlgrade.sandbox.environment import clean_environment, import_path
 
 _BOOTSTRAP = "import sys; sys.path += sys.argv.pop(1).split({separator!r}); from dlgrade.judge.worker import main; main()"
 _PATIENCE = 60.0  # beyond what the exercise's own limits allow; a judge that is silent longer has been stopped
@@ -121,26 +120,3 @@ class Judge:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-
-
-def import_path() -> list[str]:
-    """Where the judge imports from: where this process does, but for the current folder and the script's own."""
-    unwanted = {"", str(Path.cwd()), str(Path(sys.argv[0]).resolve().parent)}
-    path = [entry for entry in sys.path if entry not in unwanted]
-    for package in ("dlgrade", "numpy"):
-        spec = importlib.util.find_spec(package)
-        if spec is not None and spec.origin is not None:
-            folder = str(Path(spec.origin).parent.parent)
-            if folder not in path:
-                path.append(folder)
-    return path
-
-
-def clean_environment() -> dict[str, str]:
-    """The environment of the judge and everything below it: what Python and NumPy need, and nothing else.
-
-    One BLAS thread: with more, OpenBLAS makes its pool anew after a fork, which the jail refuses, and ends the process.
-    """
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "OPENBLAS_CORETYPE") if name in os.environ}
-    threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-    return {**kept, **dict.fromkeys(threads, "1"), "LC_ALL": "C.UTF-8"}

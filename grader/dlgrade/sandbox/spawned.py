@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from dlgrade.sandbox import interpreter, jail, wire
+from dlgrade.sandbox.environment import clean_environment
 
 _BOOTSTRAP = "import sys; sys.path += sys.argv.pop(1).split({separator!r}); from dlgrade.sandbox.spawned import main; main()"
 
@@ -101,16 +102,6 @@ def kill(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, 9)
     except (ProcessLookupError, PermissionError):
         process.kill()
-
-
-def clean_environment() -> dict[str, str]:
-    """The environment of every process that student code may run in: what Python and NumPy need, and nothing else.
-
-    One BLAS thread: with more, OpenBLAS makes its pool anew after a fork, which the jail refuses, and ends the process.
-    """
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "OPENBLAS_CORETYPE") if name in os.environ}
-    threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1")
-    return {**kept, **threads, "LC_ALL": "C.UTF-8"}
 
 
 def main() -> None:
