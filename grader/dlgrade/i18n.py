@@ -9,7 +9,7 @@ from __future__ import annotations
 import locale
 import os
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple
 
 Lang = Literal["en", "ko"]
 LANGUAGES: tuple[Lang, ...] = ("en", "ko")
@@ -29,7 +29,9 @@ class Text(NamedTuple):
         """Fill the ``{placeholders}`` of both languages; a value that is a `Text` is filled in per language."""
 
         def one(lang: Lang) -> str:
-            return self.to(lang).format(**{k: v.to(lang) if isinstance(v, Text) else v for k, v in values.items()})
+            return self.to(lang).format(
+                **{k: v.to(lang) if isinstance(v, Text) else v for k, v in values.items()}
+            )
 
         return Text(one("en"), one("ko"))
 
@@ -44,7 +46,7 @@ def choose_language(option: str | None = None, environ: Mapping[str, str] | None
     env = os.environ if environ is None else environ
     for wish in (option, env.get("DLGRADE_LANG")):
         if wish in LANGUAGES:
-            return cast("Lang", wish)
+            return wish
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = env.get(variable)
         if value:

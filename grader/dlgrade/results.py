@@ -6,6 +6,7 @@ one language, and bounded; no expected value, host name, user name or absolute p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -145,8 +146,12 @@ class Report:
     @property
     def exit_code(self) -> int:
         """0 everything passed, 1 something did not, 3 the grader itself failed."""
-        statuses = {exercise.status for exercise in self.exercises}
-        return 3 if "internal" in statuses else 0 if statuses <= {"passed"} else 1
+        return _exit_code({exercise.status for exercise in self.exercises})
+
+    @property
+    def exit_code_of_started(self) -> int:
+        """The same, where what has not been started does not count."""
+        return _exit_code({exercise.status for exercise in self.exercises} - {"not_started"})
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record in the form of the JSON Schema."""
@@ -161,3 +166,8 @@ class Report:
             "max_points": self.max_points,
             "exercises": [exercise.to_dict() for exercise in self.exercises],
         }
+
+
+def _exit_code(statuses: Iterable[str]) -> int:
+    found = set(statuses)
+    return 3 if "internal" in found else 0 if found <= {"passed"} else 1

@@ -1,9 +1,9 @@
 """What a hidden test can say about a student's answer, as exceptions with a payload: text for people, fields for machines.
 
-    Verdict
-    ├── Failure        the test is not passed, for a reason that the test itself knows
-    │   └── Mismatch   … because a value is not what it should be; the diagnosis looks for the reason
-    └── Partial        the test is passed in part
+Verdict
+├── Failure        the test is not passed, for a reason that the test itself knows
+│   └── Mismatch   … because a value is not what it should be; the diagnosis looks for the reason
+└── Partial        the test is passed in part
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dlgrade.i18n import Text
 Reason = Literal["type", "truth", "integer", "shape", "complex", "not finite", "value", "gradient"]
 
 
-class Verdict(Exception):  # noqa: N818 - not an error: a test has come to its result
+class Verdict(Exception):
     """A test has come to a result other than "passed"."""
 
 

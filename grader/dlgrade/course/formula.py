@@ -23,15 +23,64 @@ _SYMBOLS = {
     "{": "{", "}": "}", ",": " ", ";": " ", ":": " ", "!": "", " ": " ", "%": "%", "_": "_", "&": "&", "#": "#",
     "prime": "′", "mathbb R": "ℝ",
 }  # fmt: skip
-_FUNCTIONS = {"exp", "log", "ln", "max", "min", "tanh", "sinh", "cosh", "sin", "cos", "tan", "erf", "arg", "det", "Pr"}
-_TRANSPARENT = {"mathrm", "mathbf", "mathit", "text", "textbf", "operatorname", "boldsymbol", "mathcal", "mathbb", "mbox"}
-_DROPPED = {"left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "displaystyle", "textstyle", "limits", "nolimits"}
+_FUNCTIONS = {
+    "exp",
+    "log",
+    "ln",
+    "max",
+    "min",
+    "tanh",
+    "sinh",
+    "cosh",
+    "sin",
+    "cos",
+    "tan",
+    "erf",
+    "arg",
+    "det",
+    "Pr",
+}
+_TRANSPARENT = {
+    "mathrm",
+    "mathbf",
+    "mathit",
+    "text",
+    "textbf",
+    "operatorname",
+    "boldsymbol",
+    "mathcal",
+    "mathbb",
+    "mbox",
+}
+_DROPPED = {
+    "left",
+    "right",
+    "big",
+    "Big",
+    "bigl",
+    "bigr",
+    "Bigl",
+    "Bigr",
+    "displaystyle",
+    "textstyle",
+    "limits",
+    "nolimits",
+}
 _ACCENTS = {"hat": "̂", "bar": "̄", "tilde": "̃", "vec": "⃗", "dot": "̇"}
 _STRUCTURES = {"frac", "tfrac", "dfrac", "sqrt", "begin", "end", "\\"}
-_SUPER = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True)) | {"T": "ᵀ", "−": "⁻", "ᵀ": "ᵀ", "*": "*", "′": "′"}
-_SUB = dict(zip("0123456789+-=()aeijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)) | {"−": "₋"}
+_SUPER = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True)) | {
+    "T": "ᵀ",
+    "−": "⁻",
+    "ᵀ": "ᵀ",
+    "*": "*",
+    "′": "′",
+}
+_SUB = dict(zip("0123456789+-=()aeijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)) | {
+    "−": "₋"
+}
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_&]|\s+|[^\\{}^_&\s]", re.DOTALL)
-_MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$([^$\n]+?)\$(?!\w)", re.DOTALL)
+_MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$A-Za-z0-9])\$([^$]+?)\$(?![A-Za-z0-9])", re.DOTALL)
+DISPLAYED = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
 _CODE = re.compile(r"(```.*?```|`[^`\n]*`)", re.DOTALL)
 
 
@@ -124,7 +173,17 @@ def _command(name: str, tokens: list[str], at: int) -> tuple[str, int]:
     if name in _DROPPED:
         return "", at + (at < len(tokens) and tokens[at] == ".")
     if name in _FUNCTIONS:
-        tight = at < len(tokens) and tokens[at] in ("(", "^", "_", "{", "\\left", "\\bigl", "\\Bigl", "\\big", "\\Big")
+        tight = at < len(tokens) and tokens[at] in (
+            "(",
+            "^",
+            "_",
+            "{",
+            "\\left",
+            "\\bigl",
+            "\\Bigl",
+            "\\big",
+            "\\Big",
+        )
         return name + ("" if tight else " "), at + (at < len(tokens) and tokens[at] == " ")
     return _SYMBOLS.get(name, name), at
 
@@ -137,4 +196,4 @@ def _argument(tokens: list[str], at: int) -> tuple[str, int]:
 
 def _grouped(text: str) -> str:
     text = text.strip()
-    return text if re.fullmatch(r"[\w.′̂̄̃ᵀ₀-₉ₐ-ₜᵢ-ᵥⱼ⁰-⁹ⁿ]+|\([^()]*\)|\w+\([^()]*\)", text) else f"({text})"
+    return text if re.fullmatch(r"[\w.′̂̄̃ᵀ₀-₉ₐ-ₜᵢ-ᵥⱼ⁰-⁹ⁿ]+|\([^()]*\)|\w+\^?\([^()]*\)", text) else f"({text})"

@@ -66,7 +66,9 @@ class Course:
         return Text(title["en"], title["ko"])
 
     def _unit(self, data: Any) -> Unit:
-        unit = yaml_file.expect(data, self.path, {"id": str, "title": Located, "reference": str, "exercises": list})
+        unit = yaml_file.expect(
+            data, self.path, {"id": str, "title": Located, "reference": str, "exercises": list}
+        )
         return Unit(unit["id"], self._title(unit), unit["reference"], tuple(map(str, unit["exercises"])))
 
     @cached_property
@@ -85,7 +87,10 @@ class Course:
             near = difflib.get_close_matches(id, [*self.exercises, *(u.id for u in self.units)], 3, 0.5)
             names = ", ".join(near) or "dlgrade list"
             raise UserError(
-                Text(f"There is no exercise `{id}`. Perhaps: {names}", f"`{id}`라는 연습 문제가 없습니다. 혹시: {names}")
+                Text(
+                    f"There is no exercise `{id}`. Perhaps: {names}",
+                    f"`{id}`라는 연습 문제가 없습니다. 혹시: {names}",
+                )
             )
         return found
 
@@ -150,9 +155,18 @@ class Exercise:
         for key in ("write", "given", "notes", "after", "forbidden"):
             for item in found.get(key) or ():
                 if not isinstance(item, str):
-                    raise CourseError(path, found.lines[key], Text(f"`{key}` must be a list of texts.", f"`{key}`: 문자열 목록이어야 합니다."))
+                    raise CourseError(
+                        path,
+                        found.lines[key],
+                        Text(f"`{key}` must be a list of texts.", f"`{key}`: 문자열 목록이어야 합니다."),
+                    )
         if "limits" in found:
-            kinds: dict[str, Any] = {"call_seconds": (int, float), "total_seconds": (int, float), "cpu_seconds": int, "memory_mib": int}
+            kinds: dict[str, Any] = {
+                "call_seconds": (int, float),
+                "total_seconds": (int, float),
+                "cpu_seconds": int,
+                "memory_mib": int,
+            }
             yaml_file.expect(found["limits"], path, {}, kinds, line=found.lines["limits"])
         return found
 

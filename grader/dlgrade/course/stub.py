@@ -64,9 +64,41 @@ def reference_definitions(exercise: Exercise) -> dict[str, ast.FunctionDef | ast
             raise CourseError(
                 exercise.folder / "exercise.yaml",
                 exercise.settings.lines["write"],
-                Text(f"the reference has no `{name}` ({path.name}).", f"모범 구현({path.name})에 `{name}` 정의가 없습니다."),
+                Text(
+                    f"the reference has no `{name}` ({path.name}).",
+                    f"모범 구현({path.name})에 `{name}` 정의가 없습니다.",
+                ),
             )
     return found
+
+
+def reference_source(exercise: Exercise) -> str:
+    """The reference's source of what the exercise asks for, with the private helpers it uses, in the order they stand."""
+    path, tree = _reference_tree(exercise.reference, tuple(map(str, exercise.course.python_path)))
+    source = path.read_text(encoding="utf-8")
+    definitions = {name: node for node in tree.body for name in _defined(node)}
+    wanted, todo = set(), list(exercise.write)
+    while todo:
+        name = todo.pop()
+        if name in definitions and name not in wanted:
+            wanted.add(name)
+            todo += [n.id for n in ast.walk(definitions[name]) if isinstance(n, ast.Name)]
+    nodes = [node for node in tree.body if wanted & set(_defined(node))]
+    return "\n\n\n".join(ast.get_source_segment(source, node) or "" for node in nodes) + "\n"
+
+
+def _defined(node: ast.stmt) -> list[str]:
+    """The names that a statement of a module defines."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = (
+        node.targets
+        if isinstance(node, ast.Assign)
+        else [node.target]
+        if isinstance(node, ast.AnnAssign)
+        else []
+    )
+    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 @cache
@@ -76,7 +108,9 @@ def _reference_tree(module: str, python_path: tuple[str, ...]) -> tuple[Path, as
     spec = importlib.util.find_spec(module)
     if spec is None or spec.origin is None:
         raise CourseError(
-            Path("course.yaml"), None, Text(f"there is no module `{module}`.", f"`{module}` 모듈을 찾을 수 없습니다.")
+            Path("course.yaml"),
+            None,
+            Text(f"there is no module `{module}`.", f"`{module}` 모듈을 찾을 수 없습니다."),
         )
     path = Path(spec.origin)
     return path, ast.parse(path.read_text(encoding="utf-8"))
@@ -95,7 +129,9 @@ def _definition(
     if name not in text.names:
         raise _undescribed(exercise, name, lang)
     head = f"class {name}:\n{_docstring(text.names[name], 4)}"
-    methods = [member for member in node.body if isinstance(member, ast.FunctionDef) and _is_public(member.name)]
+    methods = [
+        member for member in node.body if isinstance(member, ast.FunctionDef) and _is_public(member.name)
+    ]
     bodies = [textwrap.indent(_function(m, f"{name}.{m.name}", text, lang), "    ") for m in methods]
     return "\n\n".join([head, *bodies])
 
@@ -117,7 +153,9 @@ def _function(node: ast.FunctionDef, label: str, text: ExerciseText, lang: Lang)
 
 def _undescribed(exercise: Exercise, name: str, lang: Lang) -> CourseError:
     return CourseError(
-        exercise.folder / f"{lang}.md", None, Text(f"does not describe `{name}`.", f"`{name}` 설명이 없습니다.")
+        exercise.folder / f"{lang}.md",
+        None,
+        Text(f"does not describe `{name}`.", f"`{name}` 설명이 없습니다."),
     )
 
 

@@ -1,11 +1,11 @@
 """The Markdown of an exercise: one file per language, with a fixed order of sections.
 
-    # Title
-    What it is, why it matters, the formula.
-    ## Write            one bullet per name, - `relu(x)`: what it returns
-    ## Example
-    ## Hints            a numbered list, from vague to nearly the answer
-    ## The notes        (optional) where a note differs from what is right
+# Title
+What it is, why it matters, the formula.
+## Write            one bullet per name, - `relu(x)`: what it returns
+## Example
+## Hints            a numbered list, from vague to nearly the answer
+## The notes        (optional) where a note differs from what is right
 """
 
 from __future__ import annotations
@@ -61,9 +61,13 @@ def read_text(path: Path, lang: Lang) -> ExerciseText:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise CourseError(path, None, Text(f"cannot be read: {error}", f"읽을 수 없습니다: {error}")) from None
+        raise CourseError(
+            path, None, Text(f"cannot be read: {error}", f"읽을 수 없습니다: {error}")
+        ) from None
     if not lines or not lines[0].startswith("# "):
-        raise CourseError(path, 1, Text("the first line must be `# Title`.", "첫 줄은 `# 제목` 형식이어야 합니다."))
+        raise CourseError(
+            path, 1, Text("the first line must be `# Title`.", "첫 줄은 `# 제목` 형식이어야 합니다.")
+        )
     headings = {text.to(lang): key for key, text in SECTIONS.items()}
     parts: dict[str, list[str]] = {"introduction": []}
     current, fenced = "introduction", False
@@ -84,7 +88,11 @@ def read_text(path: Path, lang: Lang) -> ExerciseText:
     for key in ("introduction", *REQUIRED):
         if not texts.get(key):
             name = SECTIONS[key].to(lang) if key in SECTIONS else "introduction"
-            raise CourseError(path, None, Text(f"section `{name}` is missing or empty.", f"`{name}` 절이 없거나 비어 있습니다."))
+            raise CourseError(
+                path,
+                None,
+                Text(f"section `{name}` is missing or empty.", f"`{name}` 절이 없거나 비어 있습니다."),
+            )
     return ExerciseText(
         title=lines[0][2:].strip(),
         introduction=texts["introduction"],

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from dlgrade.course import formula
-from dlgrade.course.model import Course, Exercise
+from dlgrade.course.model import Exercise
 from dlgrade.course.stub import stub
 from dlgrade.errors import CourseError
 from dlgrade.i18n import LANGUAGES, Text
@@ -35,21 +35,6 @@ MIN_JUDGED = 0.95
 MAX_TEST_SECONDS = 2.0
 
 
-def prove_course(course: Course) -> list[Problem]:
-    """What is wrong with the course file itself and with the units' introductions."""
-    problems: list[Problem] = []
-    for unit in course.units:
-        folder = course.root / "exercises" / unit.id
-        for lang in LANGUAGES:
-            path = folder / f"{lang}.md"
-            if not path.exists() or not path.read_text(encoding="utf-8").startswith("# "):
-                problems.append(_problem(path, Text("the unit's introduction is missing.", "단원 소개가 없습니다.")))
-        present = {entry.name for entry in folder.iterdir() if entry.is_dir()} if folder.is_dir() else set()
-        for id in sorted(present - set(unit.exercises) - {"__pycache__"}):
-            problems.append(_problem(folder / id, Text("is not listed in course.yaml.", "course.yaml에 적혀 있지 않습니다.")))
-    return problems
-
-
 def prove(sandbox: Sandbox, exercise: Exercise, seeds: int = 3) -> list[Problem]:
     """What is wrong with an exercise; empty when it is proven.
 
@@ -63,12 +48,17 @@ def prove(sandbox: Sandbox, exercise: Exercise, seeds: int = 3) -> list[Problem]
         material = Material.load(exercise)
     except CourseError as error:
         return [_problem(error.path, error.sentence, error.line)]
-    except Exception as error:  # noqa: BLE001 - tests and mistakes are programs, and may fail in any way
-        text = Text(f"cannot be loaded: {type(error).__name__}: {error}", f"불러올 수 없습니다: {type(error).__name__}: {error}")
+    except Exception as error:
+        text = Text(
+            f"cannot be loaded: {type(error).__name__}: {error}",
+            f"불러올 수 없습니다: {type(error).__name__}: {error}",
+        )
         return [_problem(exercise.folder, text)]
     for part in (_marks, _reference_passes, _mistakes, _notices_changes):
         problems += part(exercise, material, seeds)
-    return problems + [*_answers(sandbox, exercise, material, seeds), *_stub(sandbox, exercise, material)]
+    problems += _answers(sandbox, exercise, material, seeds)
+    problems += _stub(sandbox, exercise, material)
+    return problems
 
 
 def _problem(path: Any, text: Text, line: int | None = None) -> Problem:
@@ -86,12 +76,26 @@ def _texts(exercise: Exercise) -> Iterator[Problem]:
                 yield _problem(path, Text(f"does not describe `{name}`.", f"`{name}` 설명이 없습니다."))
         for name in text.names:
             if name.partition(".")[0] not in exercise.write:
-                yield _problem(path, Text(f"describes `{name}`, which is not asked for.", f"작성 대상이 아닌 `{name}` 설명이 있습니다."))
+                yield _problem(
+                    path,
+                    Text(
+                        f"describes `{name}`, which is not asked for.",
+                        f"작성 대상이 아닌 `{name}` 설명이 있습니다.",
+                    ),
+                )
         if len(text.hints) < MIN_HINTS:
-            yield _problem(path, Text(f"needs at least {MIN_HINTS} hints.", f"힌트가 {MIN_HINTS}개 이상 필요합니다."))
+            yield _problem(
+                path, Text(f"needs at least {MIN_HINTS} hints.", f"힌트가 {MIN_HINTS}개 이상 필요합니다.")
+            )
         for latex in formula.formulas(path.read_text(encoding="utf-8")):
             for command in sorted(formula.unknown_commands(latex)):
-                yield _problem(path, Text(f"a terminal cannot show \\{command}.", f"터미널에서 \\{command} 명령을 표시할 수 없습니다."))
+                yield _problem(
+                    path,
+                    Text(
+                        f"a terminal cannot show \\{command}.",
+                        f"터미널에서 \\{command} 명령을 표시할 수 없습니다.",
+                    ),
+                )
 
 
 def _settings(exercise: Exercise) -> Iterator[Problem]:
@@ -99,19 +103,38 @@ def _settings(exercise: Exercise) -> Iterator[Problem]:
     for note in exercise.notes:
         id, _, section = note.partition(" ")
         if section not in exercise.course.notes.get(id, {}).get("sections", ()):
-            yield _problem(path, Text(f"there is no section `{note}` in the notes.", f"노트에 `{note}` 절이 없습니다."), lines["notes"])
+            yield _problem(
+                path,
+                Text(f"there is no section `{note}` in the notes.", f"노트에 `{note}` 절이 없습니다."),
+                lines["notes"],
+            )
     for id in exercise.after:
         if id not in exercise.course.exercises:
-            yield _problem(path, Text(f"there is no exercise `{id}`.", f"`{id}`라는 연습 문제가 없습니다."), lines["after"])
+            yield _problem(
+                path,
+                Text(f"there is no exercise `{id}`.", f"`{id}`라는 연습 문제가 없습니다."),
+                lines["after"],
+            )
 
 
 def _marks(exercise: Exercise, material: Material, _: int) -> Iterator[Problem]:
     path = exercise.tests_path
     for test in material.tests:
         if test.title.en == test.title.ko or not test.title.en:
-            yield _problem(path, Text(f"`{test.name}` lacks a title in both languages.", f"`{test.name}` 테스트에 두 언어로 된 제목이 없습니다."), test.line)
+            yield _problem(
+                path,
+                Text(
+                    f"`{test.name}` lacks a title in both languages.",
+                    f"`{test.name}` 테스트에 두 언어로 된 제목이 없습니다.",
+                ),
+                test.line,
+            )
         if test.points <= 0:
-            yield _problem(path, Text(f"`{test.name}` is worth nothing.", f"`{test.name}` 테스트의 배점이 없습니다."), test.line)
+            yield _problem(
+                path,
+                Text(f"`{test.name}` is worth nothing.", f"`{test.name}` 테스트의 배점이 없습니다."),
+                test.line,
+            )
     if all(test.hidden for test in material.tests):
         yield _problem(path, Text("no test is public.", "공개 테스트가 없습니다."))
     if not any(test.hidden for test in material.tests):
@@ -127,39 +150,91 @@ def _reference_passes(exercise: Exercise, material: Material, seeds: int) -> Ite
         for seed in range(seeds):
             record, started = Record(), time.perf_counter()
             try:
-                run_test(test, Student(LocalConnection(material.reference), record), generator_for(seed, exercise.id, test.name))
-            except Exception as error:  # noqa: BLE001
+                run_test(
+                    test,
+                    Student(LocalConnection(material.reference), record),
+                    generator_for(seed, exercise.id, test.name),
+                )
+            except Exception as error:
                 text = f"{type(error).__name__}: {error}"
-                yield _problem(exercise.tests_path, Text(f"the reference fails `{test.name}` with seed {seed}: {text}", f"모범 구현이 `{test.name}` 테스트를 통과하지 못합니다(시드 {seed}): {text}"), test.line)
+                yield _problem(
+                    exercise.tests_path,
+                    Text(
+                        f"the reference fails `{test.name}` with seed {seed}: {text}",
+                        f"모범 구현이 `{test.name}` 테스트를 통과하지 못합니다(시드 {seed}): {text}",
+                    ),
+                    test.line,
+                )
                 break
             if time.perf_counter() - started > MAX_TEST_SECONDS and exercise.id != "moon_rocks":
-                yield _problem(exercise.tests_path, Text(f"`{test.name}` takes more than {MAX_TEST_SECONDS:g} s.", f"`{test.name}` 테스트가 {MAX_TEST_SECONDS:g}초를 넘습니다."), test.line)
+                yield _problem(
+                    exercise.tests_path,
+                    Text(
+                        f"`{test.name}` takes more than {MAX_TEST_SECONDS:g} s.",
+                        f"`{test.name}` 테스트가 {MAX_TEST_SECONDS:g}초를 넘습니다.",
+                    ),
+                    test.line,
+                )
             done += sum(judged for judged, _ in record.judged)
             total += sum(entries for _, entries in record.judged)
         if done < MIN_JUDGED * total:
-            yield _problem(exercise.tests_path, Text(f"`{test.name}` can judge only {done} of {total} gradient entries.", f"`{test.name}` 테스트가 기울기 원소 {total}개 중 {done}개만 판정할 수 있습니다."), test.line)
+            yield _problem(
+                exercise.tests_path,
+                Text(
+                    f"`{test.name}` can judge only {done} of {total} gradient entries.",
+                    f"`{test.name}` 테스트가 기울기 원소 {total}개 중 {done}개만 판정할 수 있습니다.",
+                ),
+                test.line,
+            )
 
 
 def _mistakes(exercise: Exercise, material: Material, seeds: int) -> Iterator[Problem]:
     path = exercise.mistakes_path
     if len(material.mistakes) < MIN_MISTAKES:
-        yield _problem(path, Text(f"needs at least {MIN_MISTAKES} known mistakes.", f"알려진 실수가 {MIN_MISTAKES}개 이상 필요합니다."))
+        yield _problem(
+            path,
+            Text(
+                f"needs at least {MIN_MISTAKES} known mistakes.",
+                f"알려진 실수가 {MIN_MISTAKES}개 이상 필요합니다.",
+            ),
+        )
     for mistake in material.mistakes:
         code = getattr(mistake.implementation, "__code__", None)
         line = code.co_firstlineno if code else None
         if mistake.function not in material.write:
-            yield _problem(path, Text(f"`{mistake.id}` stands for `{mistake.function}`, which is not asked for.", f"`{mistake.id}`: `{mistake.function}` 함수는 작성 대상이 아닙니다."), line)
+            yield _problem(
+                path,
+                Text(
+                    f"`{mistake.id}` stands for `{mistake.function}`, which is not asked for.",
+                    f"`{mistake.id}`: `{mistake.function}` 함수는 작성 대상이 아닙니다.",
+                ),
+                line,
+            )
             continue
         for seed in range(seeds):
             stand_in = _Trusted(overlay(material.reference, mistake), material.write)
             result = check(stand_in, material, "", file="", seed=seed, lang="en")  # type: ignore[arg-type]
             names = [finding.id for finding in result.mistakes]
             if result.status == "passed":
-                yield _problem(path, Text(f"no test notices `{mistake.id}` (seed {seed}).", f"`{mistake.id}` 실수를 잡는 테스트가 없습니다(시드 {seed})."), line)
+                yield _problem(
+                    path,
+                    Text(
+                        f"no test notices `{mistake.id}` (seed {seed}).",
+                        f"`{mistake.id}` 실수를 잡는 테스트가 없습니다(시드 {seed}).",
+                    ),
+                    line,
+                )
                 break
             if mistake.id not in names:
                 found = ", ".join(names) or "nothing"
-                yield _problem(path, Text(f"`{mistake.id}` is not named (seed {seed}); found: {found}.", f"`{mistake.id}` 실수의 이름이 나오지 않습니다(시드 {seed}). 나온 것: {found}."), line)
+                yield _problem(
+                    path,
+                    Text(
+                        f"`{mistake.id}` is not named (seed {seed}); found: {found}.",
+                        f"`{mistake.id}` 실수의 이름이 나오지 않습니다(시드 {seed}). 나온 것: {found}.",
+                    ),
+                    line,
+                )
                 break
 
 
@@ -175,7 +250,13 @@ def _notices_changes(exercise: Exercise, material: Material, _: int) -> Iterator
         setattr(module, name, _spoiling(right, touched))
         result = check(_Trusted(module, material.write), material, "", file="", seed=0, lang="en")  # type: ignore[arg-type]
         if touched and result.status == "passed":
-            yield _problem(exercise.tests_path, Text(f"no test notices that `{name}` changes its arguments in place (use `unchanged`).", f"`{name}` 함수가 인수를 직접 바꾸어도 알아채는 테스트가 없습니다(`unchanged`를 쓰세요)."))
+            yield _problem(
+                exercise.tests_path,
+                Text(
+                    f"no test notices that `{name}` changes its arguments in place (use `unchanged`).",
+                    f"`{name}` 함수가 인수를 직접 바꾸어도 알아채는 테스트가 없습니다(`unchanged`를 쓰세요).",
+                ),
+            )
 
 
 def _spoiling(right: Callable[..., Any], touched: list[bool]) -> Callable[..., Any]:
@@ -192,7 +273,13 @@ def _spoiling(right: Callable[..., Any], touched: list[bool]) -> Callable[..., A
 
 def _answers(sandbox: Sandbox, exercise: Exercise, material: Material, seeds: int) -> Iterator[Problem]:
     if len(exercise.answers) < MIN_ANSWERS:
-        yield _problem(exercise.folder / "answers", Text(f"needs at least {MIN_ANSWERS} right answers in different styles.", f"서로 다른 방식의 정답이 {MIN_ANSWERS}개 이상 필요합니다."))
+        yield _problem(
+            exercise.folder / "answers",
+            Text(
+                f"needs at least {MIN_ANSWERS} right answers in different styles.",
+                f"서로 다른 방식의 정답이 {MIN_ANSWERS}개 이상 필요합니다.",
+            ),
+        )
     for path in exercise.answers:
         source = path.read_text(encoding="utf-8")
         for seed in range(seeds):
@@ -200,7 +287,13 @@ def _answers(sandbox: Sandbox, exercise: Exercise, material: Material, seeds: in
             if result.status != "passed":
                 failed = "; ".join(f"{t.name}: {t.message}" for t in result.tests if t.status != "passed")
                 why = failed or (result.error.message if result.error else result.status)
-                yield _problem(path, Text(f"a right answer is refused (seed {seed}): {why}", f"정답이 거부됩니다(시드 {seed}): {why}"))
+                yield _problem(
+                    path,
+                    Text(
+                        f"a right answer is refused (seed {seed}): {why}",
+                        f"정답이 거부됩니다(시드 {seed}): {why}",
+                    ),
+                )
                 break
 
 
@@ -210,7 +303,13 @@ def _stub(sandbox: Sandbox, exercise: Exercise, material: Material) -> Iterator[
         ast.parse(source)
         result = check(sandbox, material, source, file="", seed=0, lang="en")
         if result.status != "not_started":
-            yield _problem(exercise.folder / f"{lang}.md", Text(f"the stub is not recognised as one ({result.status}).", f"빈 파일로 인식되지 않습니다({result.status})."))
+            yield _problem(
+                exercise.folder / f"{lang}.md",
+                Text(
+                    f"the stub is not recognised as one ({result.status}).",
+                    f"빈 파일로 인식되지 않습니다({result.status}).",
+                ),
+            )
 
 
 class _Trusted(LocalConnection):
@@ -227,4 +326,8 @@ class _Trusted(LocalConnection):
         return {}
 
     def request(self, *operation: Any) -> Reply:
-        return Reply(self._facts if operation[0] == "parse" else None) if operation[0] in ("parse", "exec") else super().request(*operation)
+        return (
+            Reply(self._facts if operation[0] == "parse" else None)
+            if operation[0] in ("parse", "exec")
+            else super().request(*operation)
+        )

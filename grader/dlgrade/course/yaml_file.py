@@ -20,7 +20,9 @@ from dlgrade.i18n import Text
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?\Z")
-_SURPRISE = re.compile(r"([-+]?0[0-9_]+|0[xob]\w+|[0-9][0-9_]*_[0-9_]*|(?i:yes|no|on|off|y|n)|[0-9]+(:[0-9]+)+|\d{4}-\d\d?-\d\d?.*)\Z")
+_SURPRISE = re.compile(
+    r"([-+]?0[0-9_]+|0[xob]\w+|[0-9][0-9_]*_[0-9_]*|(?i:yes|no|on|off|y|n)|[0-9]+(:[0-9]+)+|\d{4}-\d\d?-\d\d?.*)\Z"
+)
 
 
 class Located(dict[str, Any]):
@@ -43,7 +45,9 @@ def read(path: Path) -> Any:
     except UnicodeDecodeError:
         raise CourseError(path, None, Text("is not UTF-8.", "UTF-8 파일이 아닙니다.")) from None
     except OSError as error:
-        raise CourseError(path, None, Text(f"cannot be read: {error.strerror}.", f"읽을 수 없습니다: {error.strerror}.")) from None
+        raise CourseError(
+            path, None, Text(f"cannot be read: {error.strerror}.", f"읽을 수 없습니다: {error.strerror}.")
+        ) from None
     try:
         node = yaml.compose(source, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
@@ -63,7 +67,9 @@ def _value(node: Any, path: Path) -> Any:
         for key_node, value_node in node.value:
             key, key_line = _value(key_node, path), key_node.start_mark.line + 1
             if not isinstance(key, str):
-                raise CourseError(path, key_line, Text(f"the key {key!r} is not text.", f"키 {key!r}: 문자열이 아닙니다."))
+                raise CourseError(
+                    path, key_line, Text(f"the key {key!r} is not text.", f"키 {key!r}: 문자열이 아닙니다.")
+                )
             if key in found:
                 raise CourseError(
                     path, key_line, Text(f"the key `{key}` is there twice.", f"키 `{key}`: 두 번 나옵니다.")
@@ -100,11 +106,22 @@ def _scalar(node: Any, path: Path, line: int) -> Any:
     return text
 
 
-_TYPE_NAMES: dict[Any, str] = {Located: "mapping", list: "list", str: "text", int: "integer", bool: "true or false"}
+_TYPE_NAMES: dict[Any, str] = {
+    Located: "mapping",
+    list: "list",
+    str: "text",
+    int: "integer",
+    bool: "true or false",
+}
 
 
 def expect(
-    found: Any, path: Path, required: Mapping[str, Any], optional: Mapping[str, Any] | None = None, *, line: int | None = None
+    found: Any,
+    path: Path,
+    required: Mapping[str, Any],
+    optional: Mapping[str, Any] | None = None,
+    *,
+    line: int | None = None,
 ) -> Located:
     """Ask that a value is a mapping with these keys, of these types, and no others.
 
@@ -112,21 +129,35 @@ def expect(
         CourseError: it is not.
     """
     if not isinstance(found, Located):
-        raise CourseError(path, line, Text("a mapping (`key: value`) is expected here.", "여기에는 `키: 값` 형식이 와야 합니다."))
+        raise CourseError(
+            path,
+            line,
+            Text("a mapping (`key: value`) is expected here.", "여기에는 `키: 값` 형식이 와야 합니다."),
+        )
     known = {**required, **(optional or {})}
     for key, key_line in found.lines.items():
         if key not in known:
             near = difflib.get_close_matches(key, known, 1)
-            hint = Text(f" Did you mean `{near[0]}`?", f" `{near[0]}`의 오타인가요?") if near else Text("", "")
-            raise CourseError(
-                path, key_line, Text(f"unknown key `{key}`.{hint.en}", f"알 수 없는 키입니다: `{key}`.{hint.ko}")
+            hint = (
+                Text(f" Did you mean `{near[0]}`?", f" `{near[0]}`의 오타인가요?") if near else Text("", "")
             )
-        if not isinstance(found[key], known[key]) or (isinstance(found[key], bool) and known[key] is not bool):
+            raise CourseError(
+                path,
+                key_line,
+                Text(f"unknown key `{key}`.{hint.en}", f"알 수 없는 키입니다: `{key}`.{hint.ko}"),
+            )
+        if not isinstance(found[key], known[key]) or (
+            isinstance(found[key], bool) and known[key] is not bool
+        ):
             name = _TYPE_NAMES.get(known[key], "number")
             raise CourseError(
-                path, key_line, Text(f"`{key}` must be of type {name}.", f"`{key}` 값은 {name} 형이어야 합니다.")
+                path,
+                key_line,
+                Text(f"`{key}` must be of type {name}.", f"`{key}` 값은 {name} 형이어야 합니다."),
             )
     for key in required:
         if key not in found:
-            raise CourseError(path, line, Text(f"the key `{key}` is missing.", f"키 `{key}` 항목이 빠져 있습니다."))
+            raise CourseError(
+                path, line, Text(f"the key `{key}` is missing.", f"키 `{key}` 항목이 빠져 있습니다.")
+            )
     return found

@@ -15,7 +15,9 @@ from dlgrade.results import ErrorInfo, ExerciseResult
 from dlgrade.sandbox.environment import clean_environment, import_path
 
 _BOOTSTRAP = "import sys; sys.path += sys.argv.pop(1).split({separator!r}); from dlgrade.judge.worker import main; main()"
-_PATIENCE = 60.0  # beyond what the exercise's own limits allow; a judge that is silent longer has been stopped
+_PATIENCE = (
+    60.0  # beyond what the exercise's own limits allow; a judge that is silent longer has been stopped
+)
 
 
 class JudgeError(Exception):
@@ -38,7 +40,16 @@ class Judge:
 
     def _start(self) -> subprocess.Popen[bytes]:
         bytecode = ["-B"] if sys.dont_write_bytecode else []
-        command = [sys.executable, "-I", "-S", *bytecode, "-X", "utf8", "-c", _BOOTSTRAP.format(separator=os.pathsep)]
+        command = [
+            sys.executable,
+            "-I",
+            "-S",
+            *bytecode,
+            "-X",
+            "utf8",
+            "-c",
+            _BOOTSTRAP.format(separator=os.pathsep),
+        ]
         return subprocess.Popen(
             [*command, os.pathsep.join(import_path()), self._options],
             stdin=subprocess.PIPE,

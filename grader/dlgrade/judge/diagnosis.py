@@ -11,6 +11,7 @@ function, in the order in which the exercise names the functions.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -109,7 +110,7 @@ class Diagnosis:
         as_mistake, as_reference = replay(calls, wrong), replay(calls, self.material.reference)
         telling = 0
         for call, mistaken, right in zip(calls, as_mistake, as_reference, strict=True):
-            if mistaken is None or call.reply is None and call.error is None:
+            if mistaken is None or (call.reply is None and call.error is None):
                 continue
             if not alike(call, mistaken):
                 return None
@@ -131,10 +132,10 @@ class Diagnosis:
 
             module = overlay(self.material.reference, mistake) if mistake else self.material.reference
             record = Record()
-            try:
+            with contextlib.suppress(
+                Verdict, StudentError, ValueError, TypeError
+            ):  # what was observed counts
                 run_test(test, Student(LocalConnection(module), record), self.generator(test))
-            except (Verdict, StudentError, ValueError, TypeError):
-                pass  # what was observed until then counts
             self._observed[key] = record.observed
         return self._observed[key]
 
@@ -154,7 +155,12 @@ class Diagnosis:
 
     def memory(self, call: Call) -> relations.Relation | None:
         """Whether the answer says something else when asked the same again."""
-        if call.step[0] != "call" or isinstance(call.step[1], ObjectRef) or _has_seed(call.step) or call.reply is None:
+        if (
+            call.step[0] != "call"
+            or isinstance(call.step[1], ObjectRef)
+            or _has_seed(call.step)
+            or call.reply is None
+        ):
             return None
         again = self.ask_again(lambda session: session.request("run", [call.step]))
         if again is None or alike(Call(call.owner, call.label, call.step, again), call):
@@ -234,7 +240,12 @@ def _values_alike(a: Any, b: Any) -> bool:
     if a is None or b is None or isinstance(a, str) or isinstance(b, str):
         return type(a) is type(b) and a == b
     if isinstance(a, dict) or isinstance(b, dict):
-        return isinstance(a, dict) and isinstance(b, dict) and a.keys() == b.keys() and all(_values_alike(a[k], b[k]) for k in a)
+        return (
+            isinstance(a, dict)
+            and isinstance(b, dict)
+            and a.keys() == b.keys()
+            and all(_values_alike(a[k], b[k]) for k in a)
+        )
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
         return len(a) == len(b) and all(map(_values_alike, a, b))
     if isinstance(a, list | tuple) or isinstance(b, list | tuple):

@@ -62,7 +62,9 @@ class Material:
             forbidden=exercise.forbidden,
             limits=Limits(**exercise.limits),
             tests=collect_tests(load_module(exercise.tests_path)),
-            mistakes=collect_mistakes(load_module(exercise.mistakes_path)) if exercise.mistakes_path.exists() else [],
+            mistakes=collect_mistakes(load_module(exercise.mistakes_path))
+            if exercise.mistakes_path.exists()
+            else [],
             reference=importlib.import_module(exercise.reference),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -33,11 +34,12 @@ def syntax_error(error: StudentError) -> Text:
     """The file is not valid Python."""
     if error.type not in ("SyntaxError", "IndentationError", "TabError"):
         return Text(
-            "Python cannot read this file: {type}: {message}.", "파이썬이 이 파일을 읽지 못합니다: {type}: {message}."
+            "Python cannot read this file: {type}: {message}.",
+            "파이썬이 이 파일을 읽지 못합니다: {type}: {message}.",
         ).fill(type=error.type, message=error.message)
-    return Text("Python cannot read line {line}: {message}.", "파이썬이 {line}번째 줄을 읽지 못합니다: {message}.").fill(
-        line=error.line or 1, message=error.message
-    )
+    return Text(
+        "Python cannot read line {line}: {message}.", "파이썬이 {line}번째 줄을 읽지 못합니다: {message}."
+    ).fill(line=error.line or 1, message=error.message)
 
 
 def import_error(error: StudentError, material: Material) -> Text:
@@ -93,7 +95,9 @@ def died(end: dict[str, Any], *, garbled: bool) -> Text:
             "프로그램이 시간이나 메모리를 너무 많이 써서 시스템이 종료했습니다.",
         )
     if number is not None:
-        return Text("Your program crashed ({name}).", "프로그램이 비정상 종료되었습니다({name}).").fill(name=_signal(number))
+        return Text("Your program crashed ({name}).", "프로그램이 비정상 종료되었습니다({name}).").fill(
+            name=_signal(number)
+        )
     return Text(
         "Your code ended the program (exit status {code}) instead of returning a value.",
         "값을 반환하지 않고 프로그램을 끝냈습니다(종료 코드 {code}).",
@@ -116,7 +120,9 @@ def student_error(error: StudentError, record: Record, material: Material) -> Te
             "`{name}` 이름이 정의되어 있지 않습니다. 처음 받은 파일과 철자가 같은지 확인하세요.",
         ).fill(name=error.message)
     if error.kind == "unfilled":
-        return Text("`{name}` is still to be written.", "`{name}` 부분을 아직 작성하지 않았습니다.").fill(name=name)
+        return Text("`{name}` is still to be written.", "`{name}` 부분을 아직 작성하지 않았습니다.").fill(
+            name=name
+        )
     if error.kind == "forbidden":
         return forbidden(error.message)
     if error.kind == "signature":
@@ -138,7 +144,11 @@ def student_error(error: StudentError, record: Record, material: Material) -> Te
         return Text(
             "`{name}` calls itself without end.", "`{name}` 함수가 끝없이 자기 자신을 부릅니다."
         ).fill(name=name)
-    where = Text("line {line}", "{line}번째 줄").fill(line=error.line) if error.line else Text("your code", "코드")
+    where = (
+        Text("line {line}", "{line}번째 줄").fill(line=error.line)
+        if error.line
+        else Text("your code", "코드")
+    )
     return Text(
         "`{name}` raised {type} in {where}: {message}",
         "`{name}` 실행 중 {where}에서 {type} 예외가 났습니다: {message}",
@@ -165,7 +175,10 @@ def failure(ended: Failure, record: Record) -> Text:
 
 def _wrong_type(ended: Mismatch, name: str) -> Text:
     if ended.actual is None:
-        return Text("`{name}` returns nothing. Is a `return` missing?", "`{name}` 함수가 아무것도 반환하지 않습니다. `return`이 빠지지 않았나요?").fill(name=name)
+        return Text(
+            "`{name}` returns nothing. Is a `return` missing?",
+            "`{name}` 함수가 아무것도 반환하지 않습니다. `return`이 빠지지 않았나요?",
+        ).fill(name=name)
     if isinstance(ended.actual, list | tuple):
         return Text(
             "`{name}` returns a {type} that is not a regular array of numbers.",
@@ -187,9 +200,9 @@ def _wrong_shape(ended: Mismatch, name: str) -> Text:
 def _wrong_value(ended: Mismatch, name: str) -> Text:
     got, wanted = np.asarray(ended.actual), np.asarray(ended.expected)
     if not got.ndim:
-        return Text("`{name}` returns {value}, which is not right.", "`{name}` 결과가 {value}인데, 맞지 않습니다.").fill(
-            name=name, value=show.value(got[()])
-        )
+        return Text(
+            "`{name}` returns {value}, which is not right.", "`{name}` 결과가 {value}인데, 맞지 않습니다."
+        ).fill(name=name, value=show.value(got[()]))
     wrong = ~np.isclose(got, wanted, rtol=1e-6, atol=1e-9, equal_nan=True)
     if not wrong.any():
         wrong = got != wanted
@@ -206,7 +219,7 @@ def _wrong_value(ended: Mismatch, name: str) -> Text:
     )
 
 
-_REASONS = {
+_REASONS: dict[str, Callable[[Mismatch, str], Text]] = {
     "type": _wrong_type,
     "truth": lambda ended, name: Text(
         "`{name}` returns truth values (True, False); numbers are asked for.",

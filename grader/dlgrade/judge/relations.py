@@ -41,7 +41,9 @@ def explain(mismatch: Mismatch, call: Call) -> Relation | None:
     """Say how a wrong value is related to the right one, or None."""
     for relation in _without_value(mismatch, call):
         return relation
-    if mismatch.expected is None or not isinstance(mismatch.actual, int | float | np.generic | np.ndarray | list | tuple):
+    if mismatch.expected is None or not isinstance(
+        mismatch.actual, int | float | np.generic | np.ndarray | list | tuple
+    ):
         return None
     try:
         got, wanted = np.asarray(mismatch.actual), np.asarray(mismatch.expected)
@@ -55,9 +57,9 @@ def explain(mismatch: Mismatch, call: Call) -> Relation | None:
             return next(_of_shapes(got, wanted, mismatch.reason == "shape"), None)
         got, wanted = got.astype(np.complex128 if got.dtype.kind == "c" else float), wanted.astype(float)
         for find in (_not_finite, _precision, _scaled, _shifted, _rearranged, _transformed, _only_where):
-            relation = find(got, wanted, given, call)
-            if relation:
-                return relation
+            found = find(got, wanted, given, call)
+            if found:
+                return found
     return None
 
 
@@ -187,7 +189,11 @@ def _scaled(got: Array, wanted: Array, given: Array | None, call: Call) -> Relat
     ratio = ratios.flat[0].real
     if not np.isfinite(ratio) or np.abs(ratios - ratio).max() > 1e-6 * max(abs(ratio), 1e-12):
         return None
-    if wanted.size == 1 and abs(abs(ratio) - 1) > 1e-9 and not any(_same(abs(ratio), f) for f, _ in _factors(call)):
+    if (
+        wanted.size == 1
+        and abs(abs(ratio) - 1) > 1e-9
+        and not any(_same(abs(ratio), f) for f, _ in _factors(call))
+    ):
         return None
     if _same(ratio, 0):
         return Relation("always_zero", Text("The result is always 0.", "결과가 항상 0입니다."))
@@ -197,7 +203,10 @@ def _scaled(got: Array, wanted: Array, given: Array | None, call: Call) -> Relat
             "모든 원소의 부호가 반대입니다. 무엇에서 무엇을 빼야 할까요?",
         ))  # fmt: skip
     for factor, meaning in _factors(call):
-        for c, form in ((factor, Text("{m} times too large", "{m}배만큼 큽니다")), (1 / factor, Text("{m} times too small", "{m}배만큼 작습니다"))):
+        for c, form in (
+            (factor, Text("{m} times too large", "{m}배만큼 큽니다")),
+            (1 / factor, Text("{m} times too small", "{m}배만큼 작습니다")),
+        ):
             if _same(ratio, c):
                 return Relation("scaled", Text(
                     "Every entry is {form}. Was a division forgotten, done twice, or a mean taken for a sum?",
@@ -225,7 +234,10 @@ def _factors(call: Call) -> list[tuple[float, Text]]:
                     )
                     factors.setdefault(float(n), name)
             if argument.size > 2:
-                factors.setdefault(float(argument.size), Text(f"{argument.size} (the number of entries)", f"{argument.size}(원소 수)"))
+                factors.setdefault(
+                    float(argument.size),
+                    Text(f"{argument.size} (the number of entries)", f"{argument.size}(원소 수)"),
+                )
     factors[math.log(2)] = Text("ln 2 (a logarithm to base 2)", "ln 2(밑이 2인 로그)")
     factors[math.log(10)] = Text("ln 10 (a logarithm to base 10)", "ln 10(밑이 10인 로그)")
     return list(factors.items())
@@ -279,7 +291,9 @@ def _transformed(got: Array, wanted: Array, given: Array | None, call: Call) -> 
         if _equal(got, transform(wanted)) and not _equal(got, wanted):
             return Relation(name, text)
     if given is not None and given.shape == got.shape and _equal(got, given):
-        return Relation("input_returned", Text("You return the input unchanged.", "입력을 그대로 반환하고 있습니다."))
+        return Relation(
+            "input_returned", Text("You return the input unchanged.", "입력을 그대로 반환하고 있습니다.")
+        )
     if given is not None and given.shape == got.shape and _equal(got, wanted * given):
         return Relation("times_input", Text(
             "Every entry is multiplied by its input once too often.", "모든 원소에 입력이 한 번 더 곱해져 있습니다."
@@ -321,10 +335,18 @@ def _equal(a: Array, b: Array) -> bool:
 def _main_argument(call: Call) -> Array | None:
     args, _ = call.arguments
     first = args[0] if args else None
-    return np.asarray(first) if isinstance(first, int | float | np.ndarray) and not isinstance(first, bool) else None
+    return (
+        np.asarray(first)
+        if isinstance(first, int | float | np.ndarray) and not isinstance(first, bool)
+        else None
+    )
 
 
 def _numbers(call: Call) -> Array:
     args, kwargs = call.arguments
-    arrays = [np.asarray(a, float).ravel() for a in (*args, *kwargs.values()) if isinstance(a, int | float | np.ndarray)]
+    arrays = [
+        np.asarray(a, float).ravel()
+        for a in (*args, *kwargs.values())
+        if isinstance(a, int | float | np.ndarray)
+    ]
     return np.concatenate(arrays) if arrays else np.zeros(0)

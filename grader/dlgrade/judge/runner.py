@@ -21,7 +21,15 @@ from dlgrade.judge.diagnosis import Diagnosis
 from dlgrade.judge.material import Material
 from dlgrade.judge.student import Record, Student
 from dlgrade.results import ErrorInfo, ExerciseResult, Finding, TestResult
-from dlgrade.sandbox.client import Died, LocalConnection, Sandbox, SandboxError, Session, StudentError, TimedOut
+from dlgrade.sandbox.client import (
+    Died,
+    LocalConnection,
+    Sandbox,
+    SandboxError,
+    Session,
+    StudentError,
+    TimedOut,
+)
 from dlgrade.testing.marks import TestCase
 from dlgrade.verdicts import Failure, Partial, Verdict
 
@@ -46,7 +54,9 @@ def generator_for(seed: int, exercise: str, test: str) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(digest[:16], "little"))
 
 
-def check(sandbox: Sandbox, material: Material, source: str, *, file: str, seed: int, lang: Lang) -> ExerciseResult:
+def check(
+    sandbox: Sandbox, material: Material, source: str, *, file: str, seed: int, lang: Lang
+) -> ExerciseResult:
     """Check an answer: run every test, then say what is wrong.
 
     Args:
@@ -67,14 +77,16 @@ def run_test(test: TestCase, student: Student, rng: np.random.Generator) -> None
     test.function(**{name: fixtures[name] for name in wanted})
 
 
-class _LoadFailed(Exception):  # noqa: N818
+class _LoadFailed(Exception):
     def __init__(self, status: str, error: ErrorInfo) -> None:
         super().__init__(error.message)
         self.status, self.error = status, error
 
 
 class _Run:
-    def __init__(self, sandbox: Sandbox, material: Material, source: str, file: str, seed: int, lang: Lang) -> None:
+    def __init__(
+        self, sandbox: Sandbox, material: Material, source: str, file: str, seed: int, lang: Lang
+    ) -> None:
         self.sandbox, self.material, self.source = sandbox, material, source
         self.file, self.seed, self.lang = file, seed, lang
         self.session: Session | None = None
@@ -120,10 +132,18 @@ class _Run:
             step = "exec"
             self.session.request("exec", list(self.material.forbidden))
         except StudentError as error:
-            text = messages.syntax_error(error) if step == "parse" else messages.import_error(error, self.material)
-            raise _LoadFailed("error", ErrorInfo(error.type, show.clean(text.to(self.lang)), error.line)) from None
+            text = (
+                messages.syntax_error(error)
+                if step == "parse"
+                else messages.import_error(error, self.material)
+            )
+            raise _LoadFailed(
+                "error", ErrorInfo(error.type, show.clean(text.to(self.lang)), error.line)
+            ) from None
         except TimedOut as error:
-            raise _LoadFailed("timeout", ErrorInfo("Timeout", messages.load_timeout(error.seconds).to(self.lang))) from None
+            raise _LoadFailed(
+                "timeout", ErrorInfo("Timeout", messages.load_timeout(error.seconds).to(self.lang))
+            ) from None
         except Died as error:
             text = messages.died(self.close(), garbled=error.garbled)
             raise _LoadFailed("error", ErrorInfo("Died", text.to(self.lang))) from None
@@ -161,7 +181,7 @@ class _Run:
             outcome.ended = error
         except SandboxError:
             raise
-        except Exception as error:  # noqa: BLE001 - the student's value or our test: the reference tells which
+        except Exception as error:
             outcome.ended = self.stumbled(test, error, outcome.record)
         outcome.seconds = time.perf_counter() - started
         return outcome
@@ -173,7 +193,7 @@ class _Run:
         """What it means that a test raised: the student's value has the wrong form, or the test has a fault."""
         try:
             run_test(test, Student(LocalConnection(self.material.reference)), self.generator(test))
-        except Exception:  # noqa: BLE001
+        except Exception:
             return error
         last = next((call.reply.value for call in reversed(record.calls) if call.reply is not None), None)
         return Failure(messages.WRONG_FORM.fill(kind=type(error).__name__), last)
@@ -182,7 +202,9 @@ class _Run:
 
     def describe(self, outcome: Outcome) -> TestResult:
         test, ended, record = outcome.test, outcome.ended, outcome.record
-        result = TestResult(test.name, test.title.to(self.lang), test.hidden, "passed", test.points, test.points)
+        result = TestResult(
+            test.name, test.title.to(self.lang), test.hidden, "passed", test.points, test.points
+        )
         result.seconds = round(outcome.seconds, 4)
         if record.judged:
             result.judged = [sum(done for done, _ in record.judged), sum(total for _, total in record.judged)]

@@ -13,7 +13,9 @@ from dlgrade.results import MAX_MESSAGE, MAX_SHOWN
 from dlgrade.sandbox.client import ObjectRef, Seed, StudentError
 from dlgrade.verdicts import Failure
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
 _FEW = 24
 
 
@@ -97,4 +99,6 @@ def _array(found: np.ndarray[Any, Any]) -> str:
         start = np.array2string(found.reshape(-1)[:4], separator=", ", precision=4).strip("[]")
         return f"<shape {found.shape}: {start}, …>"
     digits = 4 if found.dtype.kind in "fc" else None
-    return re.sub(r"\s*\n\s*", " ", np.array2string(found, separator=", ", precision=digits, max_line_width=10_000))
+    return re.sub(
+        r"\s*\n\s*", " ", np.array2string(found, separator=", ", precision=digits, max_line_width=10_000)
+    )

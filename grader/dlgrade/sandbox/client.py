@@ -46,7 +46,7 @@ class StudentError(Exception):
         self.kind, self.type, self.message, self.line, self.printed = kind, type, message, line, printed
 
 
-class TimedOut(Exception):  # noqa: N818 - a state, not a mistake
+class TimedOut(Exception):
     """A request, or all of them together, took longer than allowed; the child is to be closed."""
 
     def __init__(self, seconds: float) -> None:
@@ -55,7 +55,7 @@ class TimedOut(Exception):  # noqa: N818 - a state, not a mistake
         self.seconds = seconds
 
 
-class Died(Exception):  # noqa: N818 - a state, not a mistake
+class Died(Exception):
     """The child is gone, or sends what is not a frame; it is to be closed.
 
     Attributes:
@@ -144,13 +144,23 @@ class Connection(ABC):
             return ObjectRef(-1, "method", ())
         if tag == "object" and type(content) is list and len(content) == 3:
             number, name, methods = content
-            if type(number) is int and type(name) is str and type(methods) is list and all(type(m) is str for m in methods):
+            if (
+                type(number) is int
+                and type(name) is str
+                and type(methods) is list
+                and all(type(m) is str for m in methods)
+            ):
                 return ObjectRef(number, name[:100], tuple(methods[: interpreter.MAX_METHODS]))
         raise wire.WireError(tag)
 
     def call_back(self, number: Any, args: Any, kwargs: Any) -> Any:
         """Call one of the judge's functions for the student. What it raises is kept, and raised by `request` later."""
-        if type(number) is not int or not 0 <= number < len(self._callbacks) or type(args) is not list or type(kwargs) is not dict:
+        if (
+            type(number) is not int
+            or not 0 <= number < len(self._callbacks)
+            or type(args) is not list
+            or type(kwargs) is not dict
+        ):
             raise wire.WireError("callback")
         try:
             return self._callbacks[number](*args, **kwargs)
@@ -163,19 +173,30 @@ def _student_error(value: Any) -> StudentError:
     if type(value) is not dict or set(value) != {"kind", "type", "message", "line", "printed"}:
         raise Died(garbled=True)
     line = value["line"] if type(value["line"]) is int else None
-    texts = {name: str(value[name])[: interpreter.MAX_PRINTED] for name in ("kind", "type", "message", "printed")}
-    return StudentError(texts["kind"], texts["type"], texts["message"][: interpreter.MAX_MESSAGE], line, texts["printed"])
+    texts = {
+        name: str(value[name])[: interpreter.MAX_PRINTED] for name in ("kind", "type", "message", "printed")
+    }
+    return StudentError(
+        texts["kind"], texts["type"], texts["message"][: interpreter.MAX_MESSAGE], line, texts["printed"]
+    )
 
 
 def _reply(value: Any) -> Reply:
     if type(value) is not dict or set(value) != {"value", "printed", "warnings", "changed"}:
         raise Died(garbled=True)
     try:
-        warned = tuple((str(t)[:100], str(m)[: interpreter.MAX_MESSAGE], int(line)) for t, m, line in value["warnings"])
+        warned = tuple(
+            (str(t)[:100], str(m)[: interpreter.MAX_MESSAGE], int(line)) for t, m, line in value["warnings"]
+        )
         changed = tuple((int(step), int(place)) for step, place in value["changed"])
     except (TypeError, ValueError, OverflowError):
         raise Died(garbled=True) from None
-    return Reply(value["value"], str(value["printed"])[: interpreter.MAX_PRINTED + 1], warned[: interpreter.MAX_WARNINGS], changed)
+    return Reply(
+        value["value"],
+        str(value["printed"])[: interpreter.MAX_PRINTED + 1],
+        warned[: interpreter.MAX_WARNINGS],
+        changed,
+    )
 
 
 class LocalConnection(Connection):
@@ -196,7 +217,13 @@ class LocalConnection(Connection):
         try:
             answer = wire.encode(value, self._interpreter.extend)
         except wire.Unsendable as error:
-            return wire.ERROR, {"kind": "unsendable", "type": "", "message": str(error), "line": None, "printed": ""}
+            return wire.ERROR, {
+                "kind": "unsendable",
+                "type": "",
+                "message": str(error),
+                "line": None,
+                "printed": "",
+            }
         decoded = wire.decode(answer[0], memoryview(b"".join(answer[1])), self.restore)
         if type(decoded) is dict and "printed" in decoded:
             decoded["printed"] = printed.getvalue()
@@ -209,7 +236,9 @@ class LocalConnection(Connection):
 class Child(Protocol):
     """A process to talk to."""
 
-    channel: wire.Channel
+    @property
+    def channel(self) -> wire.Channel:
+        """The channel to it."""
 
     def end(self) -> dict[str, Any]:
         """Kill it and say how it had ended."""
@@ -233,7 +262,9 @@ class Session(Connection):
     def _exchange(self, request: list[Any]) -> tuple[int, Any]:
         self._number += 1
         now = time.monotonic()
-        patience = self._limits.call_seconds + (3.0 if self._number <= 2 else 0.0)  # imports are slow the first time
+        patience = self._limits.call_seconds + (
+            3.0 if self._number <= 2 else 0.0
+        )  # imports are slow the first time
         seconds = min(patience, self._limits.total_seconds - (now - self._started))
         try:
             return self._talk(request, now + seconds)
@@ -263,7 +294,7 @@ class Session(Connection):
             kind, answer = wire.CALLBACK_REPLY, self.call_back(*call)
         except wire.WireError:
             raise
-        except Exception as error:  # noqa: BLE001 - the function was called with what it cannot take
+        except Exception as error:
             kind, answer = wire.CALLBACK_ERROR, f"the function you were given raised {type(error).__name__}"
         channel.send(kind, self._number, answer, self.extend, deadline=deadline)
 
@@ -333,7 +364,9 @@ class _ForkedChild:
     def __init__(self, control: socket.socket, number: int, limits: Limits) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            socket.send_fds(control, [f"F {number} {json.dumps(limits.as_dict())}".encode()], [theirs.fileno()])
+            socket.send_fds(
+                control, [f"F {number} {json.dumps(limits.as_dict())}".encode()], [theirs.fileno()]
+            )
         except OSError as error:
             raise SandboxError(f"the fork server is gone ({error.strerror})") from None
         finally:

@@ -66,7 +66,7 @@ class Interpreter:
             request = wire.decode(text, body, self.restore)
             pristine = lambda: wire.decode(text, body, self.restore, writable=False)  # noqa: E731
             return wire.REPLY, self.execute(request, pristine)
-        except BaseException as error:  # noqa: BLE001 - whatever the student's code raises is an answer
+        except BaseException as error:
             return wire.ERROR, self.describe_error(error)
 
     def execute(self, request: list[Any], pristine: Callable[[], list[Any]]) -> Any:
@@ -92,7 +92,12 @@ class Interpreter:
 
     def result(self, value: Any, changed: list[list[int]]) -> dict[str, Any]:
         """What a request returns: the value, and what else the student's code did meanwhile."""
-        return {"value": value, "printed": self.output.text(), "warnings": self.output.warnings, "changed": changed}
+        return {
+            "value": value,
+            "printed": self.output.text(),
+            "warnings": self.output.warnings,
+            "changed": changed,
+        }
 
     def parse(self, filename: str, source: str) -> dict[str, Any]:
         """Compile the source and say what it defines; nothing of it runs."""
@@ -168,7 +173,7 @@ class Interpreter:
             trace = trace.tb_next
         try:
             message = str(error)[:MAX_MESSAGE]
-        except BaseException:  # noqa: BLE001 - __str__ is the student's, too
+        except BaseException:
             message = ""
         if isinstance(error, SyntaxError) and line is None:
             line, message = error.lineno, str(error.msg)[:MAX_MESSAGE]
@@ -185,11 +190,11 @@ class _Method:
     """Stands for a method where an attribute was asked for."""
 
 
-class _Missing(Exception):  # noqa: N818
+class _Missing(Exception):
     """A name that the exercise asks for is not there."""
 
 
-class _Forbidden(Exception):  # noqa: N818
+class _Forbidden(Exception):
     """A ready-made function that the exercise forbids was called."""
 
 
@@ -246,7 +251,7 @@ def _same(old: Any, new: Any) -> bool:
     if type(old) is not type(new):
         return False
     if type(old) is np.ndarray:
-        return old.shape == new.shape and old.dtype == new.dtype and old.tobytes() == new.tobytes()
+        return bool(old.shape == new.shape and old.dtype == new.dtype and old.tobytes() == new.tobytes())
     if isinstance(old, (list, tuple)):
         return len(old) == len(new) and all(map(_same, old, new))
     if isinstance(old, dict):
@@ -282,7 +287,9 @@ def _stack(values: list[Any]) -> Any:
     """One array instead of many, where the values allow it: far cheaper to send."""
     first = values[0] if values else None
     if isinstance(first, np.ndarray | np.number | float) and all(
-        type(v) is type(first) and np.shape(v) == np.shape(first) and np.asarray(v).dtype == np.asarray(first).dtype
+        type(v) is type(first)
+        and np.shape(v) == np.shape(first)
+        and np.asarray(v).dtype == np.asarray(first).dtype
         for v in values
     ):
         return np.array(values)
@@ -381,7 +388,7 @@ class _Output:
 
     def take_over(self) -> None:
         """From now on everything that this process prints or warns comes here."""
-        sys.stdout = sys.stderr = self  # type: ignore[assignment]
+        sys.stdout = sys.stderr = self
         sys.__stdout__ = sys.__stderr__ = self  # type: ignore[misc,assignment]
         warnings.resetwarnings()
         warnings.simplefilter("always")

@@ -23,7 +23,7 @@ import numpy as np
 from dlgrade.sandbox import landlock, linux, seccomp
 
 try:
-    import resource
+    import resource as resource
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
@@ -68,7 +68,7 @@ class Jail:
     @classmethod
     def prepare(cls, *, without: frozenset[str] = frozenset()) -> Jail:
         """Find out what the machine offers and prepare it; `without` leaves layers out (for tests and benchmarks)."""
-        jail = cls({name: "switched off" for name in without})
+        jail = cls(dict.fromkeys(without, "switched off"))
         jail._null = os.open(os.devnull, os.O_RDWR)
         jail._used_kib = used_kib()
 
@@ -160,8 +160,8 @@ def probe(jail: Jail) -> dict[str, bool]:
     The attempts: reading a file of ours, writing a file, opening a network socket, starting a process, signalling the
     parent. A child that dies early has refused everything it did not come to.
     """
-    attempts = {
-        "read": lambda: open(__file__).close(),  # noqa: SIM115, PTH123
+    attempts: dict[str, Callable[[], object]] = {
+        "read": lambda: open(__file__).close(),  # noqa: PTH123
         "write": _write_attempt,
         "network": lambda: socket.socket().close(),
         "process": _fork_attempt,
@@ -170,9 +170,10 @@ def probe(jail: Jail) -> dict[str, bool]:
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
-        allowed = 0
+        allowed = 0xFF  # a child that cannot enter its jail is no prison at all
         try:
             jail.enter(writing, Limits())
+            allowed = 0
             for bit, attempt in enumerate(attempts.values()):
                 with contextlib.suppress(OSError, MemoryError):
                     attempt()

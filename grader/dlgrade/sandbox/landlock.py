@@ -72,7 +72,14 @@ def python_and_numpy(numpy_folder: Path) -> Iterator[str]:
                 yield str(entry)
     yield str(numpy_folder)
     yield str(numpy_folder.parent / "numpy.libs")
-    yield from ("/lib64", "/usr/lib64", "/etc/ld.so.cache", "/usr/share/zoneinfo", "/dev/null", "/dev/urandom")
+    yield from (
+        "/lib64",
+        "/usr/lib64",
+        "/etc/ld.so.cache",
+        "/usr/share/zoneinfo",
+        "/dev/null",
+        "/dev/urandom",
+    )
     triplet = sysconfig.get_config_var("MULTIARCH")
     if triplet:
         yield from (f"/lib/{triplet}", f"/usr/lib/{triplet}")

@@ -43,9 +43,18 @@ _AARCH64 = {
 }  # fmt: skip
 _ARCHITECTURES = {"x86_64": (0xC000003E, _X86_64), "aarch64": (0xC00000B7, _AARCH64)}
 
-_OPEN_FOR_MORE_THAN_READING = 0o1 | 0o2 | 0o100 | 0o1000 | 0o2000 | 0o20000000  # WRONLY RDWR CREAT TRUNC APPEND TMPFILE
+_OPEN_FOR_MORE_THAN_READING = (
+    0o1 | 0o2 | 0o100 | 0o1000 | 0o2000 | 0o20000000
+)  # WRONLY RDWR CREAT TRUNC APPEND TMPFILE
 _HARMLESS_IOCTL = (0x5401, 0x5413, 0x541B, 0x5450, 0x5451)  # TCGETS TIOCGWINSZ FIONREAD FIONCLEX FIOCLEX
-_HARMLESS_FCNTL = (0, 1, 2, 3, 4, 1030)  # DUPFD GETFD SETFD GETFL SETFL DUPFD_CLOEXEC: none that names an owner
+_HARMLESS_FCNTL = (
+    0,
+    1,
+    2,
+    3,
+    4,
+    1030,
+)  # DUPFD GETFD SETFD GETFL SETFL DUPFD_CLOEXEC: none that names an owner
 
 
 class _Condition(NamedTuple):
@@ -65,7 +74,13 @@ _CONDITIONS: dict[str, list[_Condition]] = {
     "prlimit64": [_Condition(0, one_of=(0,)), _Condition(2, one_of=(0,))],  # reading its own limits
 }
 # Answers that the C library and Python understand as "there are no processes and threads to be had".
-_REFUSALS = {"clone": errno.EAGAIN, "fork": errno.EAGAIN, "vfork": errno.EAGAIN, "clone3": errno.EAGAIN, "openat2": errno.ENOSYS}
+_REFUSALS = {
+    "clone": errno.EAGAIN,
+    "fork": errno.EAGAIN,
+    "vfork": errno.EAGAIN,
+    "clone3": errno.EAGAIN,
+    "openat2": errno.ENOSYS,
+}
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000

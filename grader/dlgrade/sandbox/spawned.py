@@ -28,7 +28,16 @@ class SpawnedChild:
         """Start the child; it has imported NumPy by the time it answers the first request."""
         path = os.pathsep.join(entry for entry in sys.path if entry)
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _BOOTSTRAP.format(separator=os.pathsep), path, str(limits.cpu_seconds), str(limits.memory_mib)],
+            [
+                sys.executable,
+                "-I",
+                "-S",
+                "-c",
+                _BOOTSTRAP.format(separator=os.pathsep),
+                path,
+                str(limits.cpu_seconds),
+                str(limits.memory_mib),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -48,7 +57,13 @@ class SpawnedChild:
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 stream.close()
-        return {"killed": killed, "signal": -code if code < 0 else None, "exit": code if code >= 0 else None, "cpu": None, "memory_mib": None}
+        return {
+            "killed": killed,
+            "signal": -code if code < 0 else None,
+            "exit": code if code >= 0 else None,
+            "cpu": None,
+            "memory_mib": None,
+        }
 
 
 class _KillingChannel(wire.Channel):
@@ -67,7 +82,9 @@ class _KillingChannel(wire.Channel):
         with self._until(deadline):
             super().send(*args, deadline=None, **kwargs)
 
-    def receive(self, *, deadline: float | None = None, max_body: int = wire.MAX_BODY) -> tuple[int, int, bytes, memoryview]:
+    def receive(
+        self, *, deadline: float | None = None, max_body: int = wire.MAX_BODY
+    ) -> tuple[int, int, bytes, memoryview]:
         with self._until(deadline):
             return super().receive(deadline=None, max_body=max_body)
 

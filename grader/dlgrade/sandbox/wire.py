@@ -48,11 +48,11 @@ class WireError(Exception):
     """A frame broke the rules above. Whoever sent it is not to be listened to any longer."""
 
 
-class Disconnected(Exception):  # noqa: N818 - a state, not a mistake
+class Disconnected(Exception):
     """The other side closed the channel or died."""
 
 
-class DeadlineExceeded(Exception):  # noqa: N818 - a state, not a mistake
+class DeadlineExceeded(Exception):
     """The deadline passed before the frame was complete."""
 
 
@@ -74,7 +74,9 @@ def encode(value: Any, extend: Extend | None = None) -> tuple[bytes, list[memory
         Unsendable: the value is refused, too deep or too large.
     """
     buffers: list[memoryview] = []
-    text = json.dumps(_describe(value, buffers, extend, 0), separators=(",", ":"), check_circular=False).encode()
+    text = json.dumps(
+        _describe(value, buffers, extend, 0), separators=(",", ":"), check_circular=False
+    ).encode()
     if len(text) > MAX_TEXT or sum(map(len, buffers)) > MAX_BODY:
         raise Unsendable("too large")
     return text, buffers
@@ -106,7 +108,9 @@ def _describe(value: Any, buffers: list[memoryview], extend: Extend | None, dept
             ]
         }
     if kind is complex:
-        return {"c": [_describe(value.real, buffers, None, depth), _describe(value.imag, buffers, None, depth)]}
+        return {
+            "c": [_describe(value.real, buffers, None, depth), _describe(value.imag, buffers, None, depth)]
+        }
     extended = extend(value) if extend else None
     if extended is None:
         raise Unsendable(kind.__name__)
@@ -122,7 +126,7 @@ def _describe_array(value: Any, buffers: list[memoryview]) -> Any:
         return None
     array = np.ascontiguousarray(array, dtype=_DTYPES[name])
     if array.size:
-        buffers.append(memoryview(array).cast("B"))
+        buffers.append(array.data.cast("B"))
     return {"s": name} if isinstance(value, np.generic) else {"a": [name, list(value.shape)]}
 
 
@@ -232,7 +236,13 @@ class Channel:
             os.close(fd)
 
     def send(
-        self, kind: int, request: int, value: Any, extend: Extend | None = None, *, deadline: float | None = None
+        self,
+        kind: int,
+        request: int,
+        value: Any,
+        extend: Extend | None = None,
+        *,
+        deadline: float | None = None,
     ) -> None:
         """Send one value as a frame.
 

@@ -22,7 +22,6 @@ from typing import Any
 
 from dlgrade.sandbox import interpreter, jail, linux, wire
 
-
 _NEVER_STARTED = {"killed": False, "signal": None, "exit": None, "cpu": 0.0, "memory_mib": 0}
 
 
@@ -53,7 +52,9 @@ def _run(control: socket.socket, parent: int, without: frozenset[str]) -> None:
     if os.getppid() != parent:  # it died before the line above
         return
     linux.prctl(linux.PR_SET_DUMPABLE, 0)
-    linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)  # whatever leaves its group is ours again when its parent dies
+    linux.prctl(
+        linux.PR_SET_CHILD_SUBREAPER, 1
+    )  # whatever leaves its group is ours again when its parent dies
     for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)
     null = os.open(os.devnull, os.O_RDWR)

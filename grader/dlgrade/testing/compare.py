@@ -111,7 +111,11 @@ def parts(value: Any, count: int, *, names: str = "") -> tuple[Any, ...]:
         return tuple(value)
     what = f" `({names})`" if names else ""
     raise Failure(
-        Text(f"A tuple of {count} parts{what} should be returned.", f"값 {count}개를 담은 튜플{what}을 반환해야 합니다."), value
+        Text(
+            f"A tuple of {count} parts{what} should be returned.",
+            f"값 {count}개를 담은 튜플{what}을 반환해야 합니다.",
+        ),
+        value,
     )
 
 
@@ -174,9 +178,10 @@ def raises(kind: str, function: Function, *args: Any, **kwargs: Any) -> None:
             return
         raise
     raise Failure(
-        Text("This call should raise `{kind}`, but it returns a value.", "이 호출은 `{kind}` 예외를 내야 하는데 값을 반환합니다.").fill(
-            kind=kind
-        ),
+        Text(
+            "This call should raise `{kind}`, but it returns a value.",
+            "이 호출은 `{kind}` 예외를 내야 하는데 값을 반환합니다.",
+        ).fill(kind=kind),
         value,
     )
 

@@ -146,7 +146,9 @@ def layercheck(
     def value_index(place: Place) -> int:
         if place.step == 0:
             return place.argument
-        return first_input + place.argument if place.step == 1 + len(names) else first_attribute + place.step - 1
+        return (
+            first_input + place.argument if place.step == 1 + len(names) else first_attribute + place.step - 1
+        )
 
     check.certify([*arguments, *attributes.values(), *inputs], places, entrywise=False, index=value_index)
 
@@ -162,15 +164,28 @@ class _Check:
         analytic: Callable[[list[Any], Any, Array | None], list[Any]],
         label: str,
     ) -> None:
-        self.student, self.steps, self.forward, self.analytic, self.label = student, steps, forward, analytic, label
+        self.student, self.steps, self.forward, self.analytic, self.label = (
+            student,
+            steps,
+            forward,
+            analytic,
+            label,
+        )
         self.random = np.random.default_rng(20)  # only moves entries away from kinks and weighs outputs
 
     def certify(
-        self, values: list[Any], places: list[Place], *, entrywise: bool, index: Callable[[Place], int] | None = None
+        self,
+        values: list[Any],
+        places: list[Place],
+        *,
+        entrywise: bool,
+        index: Callable[[Place], int] | None = None,
     ) -> None:
         """Compare every entry of every place; draw again what is in doubt."""
         position = index or (lambda place: place.argument)
-        values = [np.array(v, dtype=float) if i in set(map(position, places)) else v for i, v in enumerate(values)]
+        values = [
+            np.array(v, dtype=float) if i in set(map(position, places)) else v for i, v in enumerate(values)
+        ]
         todo = [np.ones(values[position(place)].shape, bool) for place in places]
         total = sum(mask.size for mask in todo)
         scale = 0.0
@@ -179,21 +194,31 @@ class _Check:
             base = self._smooth(out)
             if entrywise and base.ndim and base.shape != values[position(places[0])].shape:
                 raise Mismatch(out, values[position(places[0])], "shape")
-            dout = None if entrywise else self.random.uniform(0.5, 1.5, base.shape) * self.random.choice([-1.0, 1.0], base.shape)
+            dout = (
+                None
+                if entrywise
+                else self.random.uniform(0.5, 1.5, base.shape) * self.random.choice([-1.0, 1.0], base.shape)
+            )
             gradients = self._shaped(self.analytic(values, out, dout), [values[position(p)] for p in places])
             numeric, doubt = self._differentiate(values, places, position, todo, base, dout)
             certain = [n[~np.isnan(n)] for n in numeric]
             scale = max([scale, *(float(np.abs(n).max()) for n in certain if n.size)])
             allowed = TOLERANCE * scale + FLOOR * (1 + float(np.abs(base).max(initial=0)))
-            for gradient, derivative, uncertain, mask, place in zip(gradients, numeric, doubt, todo, places, strict=True):
+            for gradient, derivative, uncertain, mask, place in zip(
+                gradients, numeric, doubt, todo, places, strict=True
+            ):
                 sure = mask & (uncertain <= allowed / 4)
                 wrong = sure & ~(np.abs(gradient - derivative) <= allowed)
                 if wrong.any():
                     expected = np.where(sure, derivative, gradient)
-                    raise Mismatch(gradient, expected, "gradient" if np.isfinite(gradient[sure]).all() else "not finite")
+                    raise Mismatch(
+                        gradient, expected, "gradient" if np.isfinite(gradient[sure]).all() else "not finite"
+                    )
                 mask &= ~sure
                 moved = values[position(place)]
-                nudge = self.random.uniform(0.01, 0.03, moved.shape) * self.random.choice([-1.0, 1.0], moved.shape)
+                nudge = self.random.uniform(0.01, 0.03, moved.shape) * self.random.choice(
+                    [-1.0, 1.0], moved.shape
+                )
                 moved += np.where(mask, nudge * np.maximum(1.0, np.abs(moved)), 0.0)
             if not any(mask.any() for mask in todo):
                 break
@@ -253,7 +278,11 @@ class _Check:
         results = as_array(outputs)
         if results.shape != (len(patches), *base.shape):
             raise Mismatch(outputs, base, "shape")
-        results = results.reshape(len(entries), 4, -1).astype(float) if base.ndim else results.reshape(len(entries), 4, 1)
+        results = (
+            results.reshape(len(entries), 4, -1).astype(float)
+            if base.ndim
+            else results.reshape(len(entries), 4, 1)
+        )
         flat = base.reshape(-1)
         if dout is None and base.ndim:  # entry by entry: output i depends on input i
             own = [i for _, i in entries]

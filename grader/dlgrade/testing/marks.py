@@ -98,7 +98,7 @@ def collect_tests(module: ModuleType) -> list[TestCase]:
 def collect_mistakes(module: ModuleType) -> list[Mistake]:
     """Return the known mistakes of a module in the order in which they stand."""
     return [
-        Mistake(name, *value.__mistake__, value)
+        Mistake(name, value.__mistake__[0], value.__mistake__[1], value)
         for name, value in vars(module).items()
         if "__mistake__" in getattr(value, "__dict__", {})
     ]

@@ -1,0 +1,129 @@
+"""From targets to a report: reads the files, hands them to judges, collects the results."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
+
+from dlgrade.course.model import Course, builtin_root
+from dlgrade.errors import CourseError, UserError
+from dlgrade.i18n import Lang
+from dlgrade.judge.client import Judge, JudgeError
+from dlgrade.results import ErrorInfo, ExerciseResult, Report
+from dlgrade.workspace import Target, Unreadable, Workspace, read_source, resolve
+
+EXERCISES_PER_JUDGE = 8  # below that another judge costs more to start than it saves
+
+
+def find_targets(names: tuple[str, ...]) -> tuple[Workspace | None, list[Target]]:
+    """The workspace around the current folder, if any, and what the names mean.
+
+    Raises:
+        UserError: a name means nothing.
+    """
+    workspace: Workspace | None = None
+    try:
+        workspace = Workspace.find()
+    except CourseError:
+        raise
+    except UserError:
+        if not names:
+            raise
+    course = workspace.course if workspace else Course(builtin_root())
+    return workspace, resolve(course, workspace, names)
+
+
+def check_all(
+    targets: list[Target],
+    lang: Lang,
+    *,
+    seed: int | None = None,
+    judge: Judge | None = None,
+    workspace: Workspace | None = None,
+    progress: Callable[[ExerciseResult], None] = lambda _: None,
+) -> Report:
+    """Check targets and return the report, in their order.
+
+    Args:
+        targets: what to check; not empty.
+        lang: the language of the texts.
+        seed: of the test data; drawn here by default.
+        judge: a judge that has been started already; it is left open.
+        workspace: where to note what is done.
+        progress: called after every exercise.
+
+    Raises:
+        UserError: no judge can be started.
+    """
+    seed = secrets.randbits(32) if seed is None else seed
+    extra = max(0, min(os.cpu_count() or 1, -(-len(targets) // EXERCISES_PER_JUDGE)) - (judge is not None))
+    own = [Judge() for _ in range(extra)]
+    judges = [*([judge] if judge else []), *own]
+    idle: SimpleQueue[Judge] = SimpleQueue()
+    for each in judges:
+        idle.put(each)
+
+    def one(target: Target) -> ExerciseResult:
+        free = idle.get()
+        try:
+            result = check_one(free, target, seed, lang)
+        finally:
+            idle.put(free)
+        progress(result)
+        return result
+
+    try:
+        if len(judges) == 1:
+            results = [one(target) for target in targets]
+        else:
+            with ThreadPoolExecutor(len(judges)) as pool:
+                results = list(pool.map(one, targets))
+        try:
+            enforced = judges[0].sandbox
+        except JudgeError:
+            enforced = {"level": "basic", "layers": []}
+    finally:
+        for each in own:
+            each.close()
+    if workspace is not None:
+        for target, result in zip(targets, results, strict=True):
+            if target.path == workspace.path(target.exercise) and result.status not in (
+                "not_started",
+                "internal",
+            ):
+                workspace.note(result, target.path)
+        workspace.save()
+    sandbox = {"level": enforced["level"], "layers": enforced["layers"]}
+    return Report(targets[0].exercise.course.id, lang, seed, sandbox, results)
+
+
+def check_one(judge: Judge, target: Target, seed: int, lang: Lang) -> ExerciseResult:
+    """Check one file; whatever is wrong with it is in the result."""
+    exercise = target.exercise
+    result = ExerciseResult(exercise.id, exercise.unit, exercise.title.to(lang), target.shown, "error")
+    try:
+        source = read_source(target.path, lang)
+    except Unreadable as unreadable:
+        result.error = unreadable.error
+        if unreadable.error.type == "FileNotFound":
+            result.status = "not_started"
+        return result
+    limits = exercise.limits
+    job = {
+        "course": str(exercise.course.root),
+        "exercise": exercise.id,
+        "unit": exercise.unit,
+        "title": result.title,
+        "source": source,
+        "file": target.shown,
+        "seed": seed,
+        "patience": float(limits.get("total_seconds", 0)) * 4,
+    }
+    with contextlib.suppress(UnicodeEncodeError):
+        return judge.check(job, lang)
+    result.error = ErrorInfo("NotText", "")
+    return result

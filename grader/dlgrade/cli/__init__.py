@@ -1,0 +1,31 @@
+"""The command line. Each command is a module of this package, imported only when it is called."""
+
+from __future__ import annotations
+
+import sys
+
+from dlgrade.i18n import choose_language, set_language
+
+
+def main() -> None:
+    """The console command ``dlgrade``.
+
+    Exit status: 0 everything passed, 1 something did not pass, 2 the call was wrong, 3 the grader itself failed.
+    """
+    set_language(choose_language(_lang_option(sys.argv[1:])))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a letter is no reason to fail
+    from dlgrade.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+def _lang_option(arguments: list[str]) -> str | None:
+    """The value of ``--lang`` before click has read the command line: help texts are made in its language."""
+    for i, argument in enumerate(arguments):
+        if argument == "--lang" and i + 1 < len(arguments):
+            return arguments[i + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return None

@@ -1,0 +1,116 @@
+"""``dlgrade check``: check answers and say what is wrong."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from pathlib import Path
+
+import click
+
+from dlgrade.cli.completion import exercise_ids
+from dlgrade.errors import UserError
+from dlgrade.i18n import current_language, tr
+from dlgrade.judge.client import Judge
+from dlgrade.results import SCHEMA
+
+
+@click.command(
+    "check",
+    help=tr(
+        "Check answers: an id, a unit, a file or a folder; without any, all that has been started.",
+        "답을 채점합니다. 이름, 단원, 파일, 폴더를 줄 수 있고, 아무것도 주지 않으면 시작한 문제를 모두 채점합니다.",
+    ),
+)
+@click.argument("targets", nargs=-1, metavar="[TARGET]...", shell_complete=exercise_ids)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=tr("How to print the result.", "결과의 형식."),
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=tr("Write the result to a file.", "결과를 파일에 씁니다."),
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0),
+    help=tr("Use the test data of an earlier run.", "이전 실행과 같은 테스트 데이터를 씁니다."),
+)
+@click.option(
+    "--watch",
+    is_flag=True,
+    help=tr("Check again whenever a file is saved.", "파일을 저장할 때마다 다시 채점합니다."),
+)
+def check_command(
+    targets: tuple[str, ...], form: str, output: Path | None, seed: int | None, watch: bool
+) -> int:
+    """Check, print, and return the exit status."""
+    judge = Judge()  # starts while the course is read
+    try:
+        if watch:
+            return _watch(judge, targets, seed)
+        return _check(judge, targets, form, output, seed)
+    except UserError as error:
+        if form == "json":
+            message = error.text.to(current_language())
+            click.echo(
+                json.dumps(
+                    {"schema": SCHEMA, "error": {"type": "UserError", "message": message}}, ensure_ascii=False
+                )
+            )
+        raise
+    finally:
+        judge.close()
+
+
+def _check(judge: Judge, names: tuple[str, ...], form: str, output: Path | None, seed: int | None) -> int:
+    from dlgrade.checking import check_all, find_targets
+    from dlgrade.views import render
+
+    workspace, targets = find_targets(names)
+    report = check_all(targets, current_language(), seed=seed, judge=judge, workspace=workspace)
+    render(report, form, output, only_started=not names)
+    return report.exit_code if names else report.exit_code_of_started
+
+
+def _watch(judge: Judge, names: tuple[str, ...], seed: int | None) -> int:
+    """Check what changes until Ctrl-C."""
+    from dlgrade.checking import check_all, find_targets
+    from dlgrade.views import render
+
+    known: dict[Path, float] = {}
+    first = True
+    status = 0
+    with contextlib.suppress(KeyboardInterrupt):
+        while True:
+            workspace, targets = find_targets(names)
+            changed = [
+                target
+                for target in targets
+                if _modified(target.path) != known.get(target.path, 0.0 if first else None)
+            ]
+            known = {target.path: _modified(target.path) for target in targets}
+            if changed:
+                if not first:
+                    click.clear()
+                report = check_all(changed, current_language(), seed=seed, judge=judge, workspace=workspace)
+                render(report, "text", None, only_started=first and not names)
+                status = report.exit_code
+                click.echo(
+                    tr("\nwatching; Ctrl-C ends", "\n저장을 기다리는 중입니다. Ctrl-C로 끝냅니다"), err=True
+                )
+            first = False
+            time.sleep(0.3)
+    return status
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

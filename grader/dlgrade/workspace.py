@@ -1,0 +1,306 @@
+"""A student's folder: the files to fill in, a marker that says which course they belong to, and what has been done.
+
+The marker (``.dlgrade/workspace.json``) makes a folder a workspace. The progress beside it may be deleted at any time and
+is trusted for nothing but what `list` shows and which hint comes next. A student's own file is never written to twice.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dlgrade.course.model import Course, Exercise, builtin_root
+from dlgrade.errors import UserError
+from dlgrade.i18n import Lang, Text
+from dlgrade.results import ErrorInfo, ExerciseResult
+
+FOLDER = ".dlgrade"
+MAX_SOURCE = 1 << 20
+
+
+@dataclass
+class Workspace:
+    """A workspace and its course."""
+
+    root: Path
+    course: Course
+    progress: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Workspace:
+        """Find the workspace that a folder lies in.
+
+        Raises:
+            UserError: it lies in none.
+        """
+        start = (start or Path.cwd()).resolve()
+        for folder in (start, *start.parents):
+            marker = folder / FOLDER / "workspace.json"
+            if marker.is_file():
+                return cls._open(folder, marker)
+        raise UserError(
+            Text(
+                "This folder is not a workspace. `dlgrade init` makes one here, `dlgrade init DIR` elsewhere.",
+                "이 폴더는 작업 폴더가 아닙니다. 여기에 만들려면 `dlgrade init`, 다른 곳에 만들려면 `dlgrade init 폴더`를 실행하세요.",
+            )
+        )
+
+    @classmethod
+    def _open(cls, folder: Path, marker: Path) -> Workspace:
+        try:
+            data = json.loads(marker.read_text(encoding="utf-8"))
+            place = Path(data["course_folder"]) if data.get("course_folder") else builtin_root()
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            raise UserError(
+                Text(
+                    f"{marker}: is damaged. Delete it and run `dlgrade init` again; your answers stay as they are.",
+                    f"{marker}: 파일이 손상되었습니다. 지우고 `dlgrade init`을 다시 실행하세요. 작성한 답은 그대로 남습니다.",
+                )
+            ) from None
+        workspace = cls(folder, Course(place))
+        with contextlib.suppress(OSError, ValueError):
+            found = json.loads((folder / FOLDER / "progress.json").read_text(encoding="utf-8"))
+            workspace.progress = found if isinstance(found, dict) else {}
+        return workspace
+
+    @classmethod
+    def create(cls, root: Path, course: Course) -> Workspace:
+        """Make a folder a workspace; harmless where it is one.
+
+        Raises:
+            UserError: the folder cannot be written to, or is the workspace of another course.
+        """
+        marker = root / FOLDER / "workspace.json"
+        if marker.is_file():
+            there = cls._open(root, marker)
+            if there.course.id != course.id:
+                raise UserError(Text(
+                    f"{root} is a workspace of the course `{there.course.id}` already.",
+                    f"{root} 폴더는 이미 `{there.course.id}` 과정의 작업 폴더입니다.",
+                ))  # fmt: skip
+            return there
+        folder = None if course.root == builtin_root() else str(course.root.resolve())
+        write_file(marker, json.dumps({"format": 1, "course": course.id, "course_folder": folder}) + "\n")
+        return cls(root, course)
+
+    def path(self, exercise: Exercise) -> Path:
+        """Where the student's file of an exercise is."""
+        return self.root / exercise.unit / f"{exercise.id}.py"
+
+    # --------------------------------------------------------------------------------------------- what is done
+
+    def entry(self, exercise: Exercise) -> dict[str, Any]:
+        """The progress of an exercise: ``status``, ``points``, ``max_points``, ``hash``, ``hints``."""
+        entry = self.progress.get(exercise.id)
+        return entry if isinstance(entry, dict) else {}
+
+    def is_current(self, exercise: Exercise) -> bool:
+        """Whether the file is still the one that the noted result belongs to."""
+        noted = self.entry(exercise).get("hash")
+        return noted is not None and noted == _hash(self.path(exercise))
+
+    def note(self, result: ExerciseResult, path: Path) -> None:
+        """Note the result of a check."""
+        self.progress[result.id] = {
+            **self.progress.get(result.id, {}),
+            "status": result.status,
+            "points": result.points,
+            "max_points": result.max_points,
+            "hash": _hash(path),
+        }
+
+    def save(self) -> bool:
+        """Write the progress; False where the folder cannot be written to, which is no reason to fail."""
+        try:
+            write_file(self.root / FOLDER / "progress.json", json.dumps(self.progress, indent=1) + "\n")
+        except UserError:
+            return False
+        return True
+
+
+def _hash(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    except OSError:
+        return None
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        UserError: it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            Path(temporary).chmod(0o666 & ~_umask())
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UserError(Text(
+            f"{path}: cannot be written ({error.strerror}). Choose a folder that you may write to.",
+            f"{path}: 쓸 수 없습니다({error.strerror}). 쓰기 권한이 있는 폴더를 고르세요.",
+        )) from None  # fmt: skip
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+# ------------------------------------------------------------------------------------------------ what to check
+
+
+@dataclass(frozen=True)
+class Target:
+    """An exercise and the file to check for it."""
+
+    exercise: Exercise
+    path: Path
+
+    @property
+    def shown(self) -> str:
+        """The file as the student would name it: relative where it lies below the current folder."""
+        try:
+            return str(self.path.resolve().relative_to(Path.cwd().resolve()))
+        except ValueError:
+            return f"{self.path.parent.name}/{self.path.name}"
+
+
+def resolve(course: Course, workspace: Workspace | None, names: tuple[str, ...]) -> list[Target]:
+    """Find what the user means: ids, units, files or folders; nothing means the whole workspace.
+
+    Raises:
+        UserError: a name means nothing, or an id is given outside a workspace.
+    """
+    if not names:
+        workspace = workspace or Workspace.find()
+        return [Target(exercise, workspace.path(exercise)) for exercise in course.exercises.values()]
+    found: dict[tuple[str, Path], Target] = {}
+    for name in names:
+        for target in _resolve_one(course, workspace, name):
+            found.setdefault((target.exercise.id, target.path), target)
+    return list(found.values())
+
+
+def _resolve_one(course: Course, workspace: Workspace | None, name: str) -> list[Target]:
+    plain = name.rstrip("/\\")
+    exercises = [course.exercises[plain]] if plain in course.exercises else _of_unit(course, plain)
+    if exercises and not (workspace is None and Path(name).exists()):
+        workspace = workspace or Workspace.find()
+        return [Target(exercise, workspace.path(exercise)) for exercise in exercises]
+    path = Path(name)
+    if path.is_dir() and path.suffix != ".py":
+        return _in_folder(course, path)
+    if path.suffix == ".py" or path.exists() or path.is_symlink():
+        if path.stem not in course.exercises:
+            near = ", ".join(difflib.get_close_matches(path.stem, course.exercises, 3, 0.5)) or "dlgrade list"
+            raise UserError(Text(
+                f"{name}: there is no exercise `{path.stem}`; the file must be called as its exercise. Perhaps: {near}",
+                f"{name}: `{path.stem}`라는 연습 문제가 없습니다. 파일 이름은 연습 문제 이름과 같아야 합니다. 혹시: {near}",
+            ))  # fmt: skip
+        if not path.exists() and not path.is_symlink():
+            raise UserError(Text(f"{name}: there is no such file.", f"{name}: 그런 파일이 없습니다."))
+        return [Target(course.exercises[path.stem], path)]
+    return [Target(course.exercise(plain), path)]  # raises with the nearest ids
+
+
+def _of_unit(course: Course, name: str) -> list[Exercise]:
+    """The exercises of a unit, named as ``02_activations``, ``activations`` or ``02``."""
+    for unit in course.units:
+        number, _, rest = unit.id.partition("_")
+        if name in (unit.id, rest) or (name.isdigit() and int(name) == int(number or -1)):
+            return [course.exercises[id] for id in unit.exercises]
+    return []
+
+
+def _in_folder(course: Course, folder: Path) -> list[Target]:
+    order = {id: i for i, id in enumerate(course.exercises)}
+    files = [path for path in folder.rglob("*.py") if path.stem in order and FOLDER not in path.parts]
+    if not files:
+        raise UserError(Text(
+            f"{folder}: there is no file here that is called as an exercise (such as softmax.py).",
+            f"{folder}: 연습 문제 이름을 딴 파일(예: softmax.py)이 이 폴더에 없습니다.",
+        ))  # fmt: skip
+    return [
+        Target(course.exercises[path.stem], path)
+        for path in sorted(files, key=lambda p: (order[p.stem], str(p)))
+    ]
+
+
+class Unreadable(Exception):
+    """A student's file cannot be read; `error` says why."""
+
+    def __init__(self, type: str, text: Text, lang: Lang) -> None:
+        """Put the reason into one language."""
+        super().__init__(text.en)
+        self.error = ErrorInfo(type, text.to(lang))
+
+
+def read_source(path: Path, lang: Lang) -> str:
+    """Read a student's file.
+
+    Raises:
+        Unreadable: it is no regular file, too large, not UTF-8 or empty.
+    """
+    if path.is_symlink() and not path.exists():
+        raise Unreadable(
+            "BrokenLink",
+            Text("This is a link to a file that is not there.", "가리키는 파일이 없는 링크입니다."),
+            lang,
+        )
+    if not path.exists():
+        text = Text(
+            "The file is not there. `dlgrade init` puts a fresh one in place.",
+            "파일이 없습니다. `dlgrade init`을 실행하면 새로 만들어집니다.",
+        )
+        raise Unreadable("FileNotFound", text, lang)
+    if not path.is_file():
+        raise Unreadable("NotAFile", Text("This is not a file.", "파일이 아닙니다."), lang)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_SOURCE + 1)
+    except OSError as error:
+        raise Unreadable(
+            "Unreadable",
+            Text(
+                f"The file cannot be read: {error.strerror}.", f"파일을 읽을 수 없습니다: {error.strerror}."
+            ),
+            lang,
+        ) from None
+    if len(data) > MAX_SOURCE:
+        text = Text(
+            "The file is larger than 1 MB; an answer has a few kilobytes. Is it the right file?",
+            "파일이 1 MB보다 큽니다. 답은 몇 킬로바이트면 충분합니다. 맞는 파일인가요?",
+        )
+        raise Unreadable("TooLarge", text, lang)
+    try:
+        source = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        text = Text(
+            f"The file is not UTF-8 (line {line}). Save it as UTF-8 in your editor.",
+            f"파일이 UTF-8이 아닙니다({line}번째 줄). 편집기에서 UTF-8로 저장하세요.",
+        )
+        raise Unreadable("NotUTF8", text, lang) from None
+    if not source.strip():
+        text = Text(
+            "The file is empty. Delete it and run `dlgrade init` to get the stub back.",
+            "파일이 비어 있습니다. 지우고 `dlgrade init`을 실행하면 처음 파일을 다시 받을 수 있습니다.",
+        )
+        raise Unreadable("EmptyFile", text, lang)
+    return source.replace("\r\n", "\n").replace("\r", "\n")
