@@ -114,10 +114,7 @@ def check_one(judge: Judge, target: Target, seed: int, lang: Lang) -> ExerciseRe
         return result
     limits = exercise.limits
     job = {
-        "course": str(exercise.course.root),
-        "exercise": exercise.id,
-        "unit": exercise.unit,
-        "title": result.title,
+        "exercise": exercise.describe(),
         "source": source,
         "file": target.shown,
         "seed": seed,

@@ -107,13 +107,23 @@ def one_sample_only(x, w, b):
 
 @mistake(
     "perceptron",
+    en="`int()` takes a single number, so this works for one sample only. With many samples, convert the whole array.",
+    ko="`int()` 함수는 수 하나만 받으므로 샘플이 하나일 때만 동작합니다. 샘플이 여럿이면 배열 전체를 정수로 바꾸세요.",
+)
+def int_of_an_array(x, w, b):
+    return int(x @ w + b >= 0)
+
+
+@mistake(
+    "perceptron",
     en="You answer for the first sample only: a `return` inside a loop ends the function at its first round. Collect the "
     "answers of all samples.",
-    ko="첫 샘플의 답만 반환합니다. 반복문 안의 `return`은 첫 바퀴에서 함수를 끝냅니다. 모든 샘플의 답을 모으세요.",
+    ko="첫 샘플의 답만 반환합니다. 반복문 안의 `return` 문은 첫 바퀴에서 함수를 끝냅니다. 모든 샘플의 답을 모으세요.",
 )
 def return_inside_the_loop(x, w, b):
     for sample in np.atleast_2d(x):
         return int(sample @ w + b >= 0)
+    return None
 
 
 @mistake(
@@ -158,10 +168,8 @@ def sum_cut_to_an_integer(x, w, b):
 @mistake(
     "perceptron",
     en="`x *= w` changes the caller's array. Write the product into a new array.",
-    ko="`x *= w`는 호출한 쪽의 배열을 바꿉니다. 곱은 새 배열에 담으세요.",
+    ko="`x *= w` 연산은 호출한 쪽의 배열을 바꿉니다. 곱은 새 배열에 담으세요.",
 )
 def input_overwritten(x, w, b):
-    if x.dtype.kind == "i":
-        x = x.astype(float)
     x *= w
     return np.where(x.sum(axis=-1) + b >= 0, 1, 0)

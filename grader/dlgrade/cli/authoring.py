@@ -51,9 +51,7 @@ def validate_command(folder: Path | None, ids: tuple[str, ...], seeds: int) -> i
     def prove(id: str) -> list[dict[str, Any]]:
         judge = idle.get()
         try:
-            answer = judge.ask(
-                {"course": str(course.root), "exercise": id, "validate": True, "seeds": seeds}, 600
-            )
+            answer = judge.ask({"validate": id, "course": str(course.root), "seeds": seeds}, 600)
         finally:
             idle.put(judge)
         if "internal" in answer:

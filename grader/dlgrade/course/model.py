@@ -203,6 +203,22 @@ class Exercise:
         """Limits that differ from the usual ones."""
         return dict(self.settings.get("limits") or {})
 
+    def describe(self) -> dict[str, Any]:
+        """All that a judge must know to check the exercise, as plain data."""
+        return {
+            "id": self.id,
+            "unit": self.unit,
+            "title": list(self.title),
+            "write": self.write,
+            "given": self.given,
+            "forbidden": self.forbidden,
+            "limits": self.limits,
+            "reference": self.reference,
+            "python_path": [str(folder) for folder in self.course.python_path],
+            "tests": str(self.tests_path),
+            "mistakes": str(self.mistakes_path),
+        }
+
     def text(self, lang: Lang) -> ExerciseText:
         """The text in one language.
 

@@ -45,7 +45,7 @@ def prove(sandbox: Sandbox, exercise: Exercise, seeds: int = 3) -> list[Problem]
     """
     try:
         problems = [*_texts(exercise), *_settings(exercise)]
-        material = Material.load(exercise)
+        material = Material.load(exercise.describe())
     except CourseError as error:
         return [_problem(error.path, error.sentence, error.line)]
     except Exception as error:

@@ -10,7 +10,7 @@ import sys
 import threading
 from typing import Any
 
-from dlgrade.i18n import Lang
+from dlgrade.i18n import Lang, Text
 from dlgrade.results import ErrorInfo, ExerciseResult
 from dlgrade.sandbox.environment import clean_environment, import_path
 
@@ -82,7 +82,9 @@ class Judge:
         except JudgeError as error:
             problem = str(error)
             self._restart()
-        result = ExerciseResult(job["exercise"], job["unit"], job["title"], job["file"], "internal")
+        exercise = job["exercise"]
+        title = Text(*exercise["title"]).to(lang)
+        result = ExerciseResult(exercise["id"], exercise["unit"], title, job["file"], "internal")
         result.error = ErrorInfo("JudgeError", problem)
         return result
 

@@ -8,8 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
-from dlgrade.course.model import Exercise
 from dlgrade.i18n import Text
 from dlgrade.sandbox.jail import Limits
 from dlgrade.testing.marks import Mistake, TestCase, collect_mistakes, collect_tests
@@ -44,28 +44,28 @@ class Material:
     reference: ModuleType
 
     @classmethod
-    def load(cls, exercise: Exercise) -> Material:
+    def load(cls, description: dict[str, Any]) -> Material:
         """Import an exercise's tests and mistakes. They are the course author's programs, and trusted.
+
+        Args:
+            description: of the exercise (see `Exercise.describe`), so that the judge need not read the course.
 
         Raises:
             Exception: whatever their import raises.
         """
-        for folder in exercise.course.python_path:
-            if str(folder) not in sys.path:
-                sys.path.append(str(folder))
+        sys.path += [folder for folder in description["python_path"] if folder not in sys.path]
+        mistakes = Path(description["mistakes"])
         return cls(
-            id=exercise.id,
-            unit=exercise.unit,
-            title=exercise.title,
-            write=exercise.write,
-            given=exercise.given,
-            forbidden=exercise.forbidden,
-            limits=Limits(**exercise.limits),
-            tests=collect_tests(load_module(exercise.tests_path)),
-            mistakes=collect_mistakes(load_module(exercise.mistakes_path))
-            if exercise.mistakes_path.exists()
-            else [],
-            reference=importlib.import_module(exercise.reference),
+            id=description["id"],
+            unit=description["unit"],
+            title=Text(*description["title"]),
+            write=tuple(description["write"]),
+            given=tuple(description["given"]),
+            forbidden=tuple(description["forbidden"]),
+            limits=Limits(**description["limits"]),
+            tests=collect_tests(load_module(Path(description["tests"]))),
+            mistakes=collect_mistakes(load_module(mistakes)) if mistakes.exists() else [],
+            reference=importlib.import_module(description["reference"]),
         )
 
 

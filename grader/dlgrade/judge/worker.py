@@ -3,8 +3,8 @@
 It is started with a clean environment, imports NumPy, splits the sandbox's zygote off, and only then loads hidden tests.
 The front end needs no NumPy and stays responsive; when it goes away, so does everything here.
 
-    {"course": folder, "exercise": id, "source": text, "file": name, "seed": n, "lang": "en"}  →  {"result": …}
-    {"course": folder, "exercise": id, "validate": true}                                        →  {"problems": […]}
+    {"exercise": description, "source": text, "file": name, "seed": n, "lang": "en"}  →  {"result": …}
+    {"validate": id, "course": folder, "seeds": n}                                    →  {"problems": […]}
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy
-import numpy.random  # noqa: F401
+import numpy  # noqa: F401 - before the fork: parent and children share one import
 
 from dlgrade.sandbox.client import Sandbox
 
@@ -30,8 +29,10 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever a course's tests print must not look like an answer
     options = json.loads(sys.argv[1])
-    sandbox = Sandbox.start(fork=options.get("fork"), without=frozenset(options.get("without", ())))
+    sandbox = Sandbox(fork=options["fork"], without=frozenset(options["without"]))
     _protect_from_tracing()
+    import dlgrade.judge.runner  # noqa: F401 - while the zygote gets ready
+
     _send(answers, {"sandbox": _describe(sandbox)})
     for line in sys.stdin:
         job = json.loads(line)
@@ -42,6 +43,7 @@ def main() -> None:
             answer = {"internal": f"{type(error).__name__}: {error}"}
         _send(answers, answer)
     sandbox.close()
+    os._exit(0)  # there is nothing to tidy up, and doing it takes longer than a check
 
 
 def _send(answers: Any, value: Any) -> None:
@@ -67,10 +69,10 @@ def _protect_from_tracing() -> None:
 
 
 @cache
-def _material(root: str, id: str) -> Any:
+def _material(description: str) -> Any:
     from dlgrade.judge.material import Material
 
-    return Material.load(_course(root).exercise(id))
+    return Material.load(json.loads(description))
 
 
 @cache
@@ -83,7 +85,7 @@ def _course(root: str) -> Any:
 def _check(sandbox: Sandbox, job: dict[str, Any]) -> dict[str, Any]:
     from dlgrade.judge.runner import check
 
-    material = _material(job["course"], job["exercise"])
+    material = _material(json.dumps(job["exercise"]))
     result = check(sandbox, material, job["source"], file=job["file"], seed=job["seed"], lang=job["lang"])
     return {"result": result.to_dict()}
 
@@ -91,4 +93,4 @@ def _check(sandbox: Sandbox, job: dict[str, Any]) -> dict[str, Any]:
 def _validate(sandbox: Sandbox, job: dict[str, Any]) -> dict[str, Any]:
     from dlgrade.course.validate import prove
 
-    return {"problems": prove(sandbox, _course(job["course"]).exercise(job["exercise"]), job["seeds"])}
+    return {"problems": prove(sandbox, _course(job["course"]).exercise(job["validate"]), job["seeds"])}

@@ -6,7 +6,6 @@ import contextlib
 import io
 import json
 import os
-import select
 import socket
 import sys
 import time
@@ -14,13 +13,14 @@ import types
 import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from dlgrade.sandbox import interpreter, wire, zygote
 from dlgrade.sandbox.jail import Limits
-from dlgrade.sandbox.spawned import SpawnedChild
 from dlgrade.verdicts import Verdict
+
+LAYERS = ("process", "rlimits", "no_new_privs", "landlock", "seccomp")
 
 _ZYGOTE_PATIENCE = 10.0
 
@@ -302,9 +302,10 @@ class Session(Connection):
 # ------------------------------------------------------------------------------------------------------ the sandbox
 
 
-@dataclass
 class Sandbox:
     """Where sessions come from: a zygote where the system can fork, else a fresh interpreter each time.
+
+    Starting it returns at once; the zygote gets ready meanwhile. What the machine enforces is known when it is:
 
     Attributes:
         level: ``strict`` when no file, network, process or signal can be reached, as tried here; else ``basic``.
@@ -313,35 +314,52 @@ class Sandbox:
         refused: what the probe tried, and whether it was refused.
     """
 
-    level: str = "basic"
-    layers: tuple[str, ...] = ("process",)
-    missing: dict[str, str] = field(default_factory=dict)
-    refused: dict[str, bool] = field(default_factory=dict)
-    _control: socket.socket | None = None
-    _sessions: int = 0
-
-    @classmethod
-    def start(cls, *, fork: bool | None = None, without: frozenset[str] = frozenset()) -> Sandbox:
+    def __init__(self, *, fork: bool | None = None, without: frozenset[str] = frozenset()) -> None:
         """Start the sandbox. Call it before anything secret is in this process.
 
         Args:
             fork: force the zygote or the fallback; by default whatever suits the system.
             without: layers to leave out, for tests and benchmarks.
         """
-        if fork is None:
-            fork = sys.platform == "linux" and hasattr(os, "fork")
-        if not fork:
-            layers = ("process", "rlimits") if os.name == "posix" else ("process",)
-            return cls(layers=layers, missing=dict.fromkeys(("landlock", "seccomp"), "only on Linux"))
-        control, report = zygote.start(without=without)
-        every = ("process", "rlimits", "no_new_privs", "landlock", "seccomp")
-        return cls(
-            level="strict" if report["refused"] and all(report["refused"].values()) else "basic",
-            layers=tuple(layer for layer in every if layer not in report["missing"]),
-            missing=report["missing"],
-            refused=report["refused"],
-            _control=control,
-        )
+        self._sessions = 0
+        self._zygote: zygote.Zygote | None = None
+        if fork or (fork is None and sys.platform == "linux"):
+            self._zygote = zygote.start(without=without)
+
+    @cached_property
+    def _report(self) -> dict[str, Any]:
+        if self._zygote is None:
+            missing = dict.fromkeys(("no_new_privs", "landlock", "seccomp"), "only on Linux")
+            return {
+                "refused": {},
+                "missing": missing if os.name == "posix" else {"rlimits": "not on Windows", **missing},
+            }
+        try:
+            answer: dict[str, Any] = json.loads(self._zygote.receive(_ZYGOTE_PATIENCE))
+        except (OSError, ValueError) as error:
+            raise SandboxError(f"the fork server did not start ({error})") from None
+        return answer
+
+    @property
+    def refused(self) -> dict[str, bool]:
+        """What the probe tried, and whether it was refused."""
+        return dict(self._report["refused"])
+
+    @property
+    def missing(self) -> dict[str, str]:
+        """The layers that are not in force, with the reason."""
+        return dict(self._report["missing"])
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The layers in force."""
+        return tuple(layer for layer in LAYERS if layer not in self._report["missing"])
+
+    @property
+    def level(self) -> str:
+        """How much can be relied on: ``strict`` or ``basic``."""
+        refused = self._report["refused"]
+        return "strict" if refused and all(refused.values()) else "basic"
 
     def open(self, limits: Limits) -> Session:
         """Start a child.
@@ -349,40 +367,40 @@ class Sandbox:
         Raises:
             SandboxError: it cannot be started.
         """
-        if self._control is None:
+        if self._zygote is None:
+            from dlgrade.sandbox.spawned import SpawnedChild
+
             return Session(SpawnedChild(limits), limits)
+        _ = self._report
         self._sessions += 1
-        return Session(_ForkedChild(self._control, self._sessions, limits), limits)
+        return Session(_ForkedChild(self._zygote, self._sessions, limits), limits)
 
     def close(self) -> None:
         """End the zygote and with it every child."""
-        if self._control is not None:
-            self._control.close()
+        if self._zygote is not None:
+            self._zygote.close()
 
 
 class _ForkedChild:
-    def __init__(self, control: socket.socket, number: int, limits: Limits) -> None:
+    def __init__(self, server: zygote.Zygote, number: int, limits: Limits) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            socket.send_fds(
-                control, [f"F {number} {json.dumps(limits.as_dict())}".encode()], [theirs.fileno()]
-            )
+            server.send(f"F {number} {json.dumps(limits.as_dict())}".encode(), theirs.fileno())
         except OSError as error:
+            ours.close()
             raise SandboxError(f"the fork server is gone ({error.strerror})") from None
         finally:
             theirs.close()
         ours.setblocking(False)
-        self._control = control
+        self._server = server
         self._number = number
         self.channel = wire.Channel(fd := ours.detach(), fd)
 
     def end(self) -> dict[str, Any]:
         self.channel.close()
         try:
-            self._control.send(f"K {self._number}".encode())
-            if not select.select([self._control], [], [], _ZYGOTE_PATIENCE)[0]:
-                raise SandboxError("the fork server does not answer")
-            answer: dict[str, Any] = json.loads(self._control.recv(4096))
+            self._server.send(f"K {self._number}".encode())
+            answer: dict[str, Any] = json.loads(self._server.receive(_ZYGOTE_PATIENCE))
         except (OSError, ValueError) as error:
             raise SandboxError(f"the fork server is gone ({error})") from None
         return answer

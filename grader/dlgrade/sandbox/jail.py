@@ -12,7 +12,6 @@ import contextlib
 import gc
 import os
 import socket
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -190,7 +189,7 @@ def probe(jail: Jail) -> dict[str, bool]:
 
 
 def _write_attempt() -> None:
-    path = Path(tempfile.gettempdir()) / f"dlgrade-probe-{os.getpid()}"
+    path = Path(os.environ.get("TMPDIR", "/tmp")) / f"dlgrade-probe-{os.getpid()}"  # noqa: S108
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     os.close(fd)
     path.unlink()
@@ -207,5 +206,4 @@ def warm_up() -> None:
     """Touch what every child would otherwise pay for, and keep the collector from unsharing inherited pages."""
     np.linalg.inv(np.eye(2)) @ np.ones((2, 2))
     str(np.ones(2))
-    gc.collect()
     gc.freeze()

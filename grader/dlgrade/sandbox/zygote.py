@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import random
 import signal
 import socket
 import sys
@@ -25,26 +24,60 @@ from dlgrade.sandbox import interpreter, jail, linux, wire
 _NEVER_STARTED = {"killed": False, "signal": None, "exit": None, "cpu": 0.0, "memory_mib": 0}
 
 
-def start(*, without: frozenset[str] = frozenset()) -> tuple[socket.socket, dict[str, Any]]:
+class Zygote:
+    """The judge's end of a zygote."""
+
+    def __init__(self, control: socket.socket, pid: int) -> None:
+        """Hold the control socket and the process to reap."""
+        self._control = control
+        self._pid = pid
+
+    def send(self, order: bytes, *descriptors: int) -> None:
+        """Send an order.
+
+        Raises:
+            OSError: the zygote is gone.
+        """
+        if descriptors:
+            socket.send_fds(self._control, [order], list(descriptors))
+        else:
+            self._control.send(order)
+
+    def receive(self, patience: float) -> bytes:
+        """Read an answer; empty when the zygote is gone.
+
+        Raises:
+            OSError: there is none in time.
+        """
+        self._control.settimeout(patience)
+        return self._control.recv(1 << 16)
+
+    def close(self) -> None:
+        """End the zygote; it kills its children before it goes."""
+        self._control.close()
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self._pid, 0)
+
+
+def start(*, without: frozenset[str] = frozenset()) -> Zygote:
     """Split a zygote off this process, which must not hold anything secret yet.
+
+    Its first answer, when it is ready, is what the machine enforces: ``refused`` (see `jail.probe`) and ``missing``.
 
     Args:
         without: layers to leave out, for tests and benchmarks.
-
-    Returns:
-        The control socket and what the machine enforces: ``refused`` (see `jail.probe`) and ``missing`` layers.
     """
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     parent = os.getpid()
-    if os.fork() == 0:
+    pid = os.fork()
+    if pid == 0:
         try:
             ours.close()
             _run(theirs, parent, without)
         finally:
             os._exit(0)
     theirs.close()
-    report: dict[str, Any] = json.loads(ours.recv(1 << 16))
-    return ours, report
+    return Zygote(ours, pid)
 
 
 def _run(control: socket.socket, parent: int, without: frozenset[str]) -> None:
@@ -106,10 +139,9 @@ def _serve() -> None:
 
 def _reseed() -> None:
     """Children of one process must not share its random numbers."""
-    random.seed()
-    legacy = sys.modules.get("numpy.random")
-    if legacy is not None:
-        legacy.seed()
+    for name in ("random", "numpy.random"):
+        if name in sys.modules:
+            sys.modules[name].seed()
 
 
 def _end(pid: int, spare: set[int]) -> dict[str, Any]:

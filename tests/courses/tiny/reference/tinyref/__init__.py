@@ -1,0 +1,1 @@
+"""The right answers of the tiny course."""
