@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 
 from dlgrade.course.model import Course, builtin_root
@@ -59,7 +57,7 @@ def check_all(
     Raises:
         UserError: no judge can be started.
     """
-    seed = secrets.randbits(32) if seed is None else seed
+    seed = int.from_bytes(os.urandom(4), "little") if seed is None else seed
     extra = max(0, min(os.cpu_count() or 1, -(-len(targets) // EXERCISES_PER_JUDGE)) - (judge is not None))
     own = [Judge() for _ in range(extra)]
     judges = [*([judge] if judge else []), *own]
@@ -80,6 +78,8 @@ def check_all(
         if len(judges) == 1:
             results = [one(target) for target in targets]
         else:
+            from concurrent.futures import ThreadPoolExecutor
+
             with ThreadPoolExecutor(len(judges)) as pool:
                 results = list(pool.map(one, targets))
         try:

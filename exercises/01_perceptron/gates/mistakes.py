@@ -46,8 +46,8 @@ def and_is_nand():
 
 @mistake(
     "and_params",
-    en="Your AND gate looks at the first input only. The second must count as well: neither alone may reach 0.",
-    ko="AND 게이트의 답이 첫째 입력에만 달려 있습니다. 둘째 입력도 반영되어야 하고, 어느 하나만으로는 0에 닿지 않아야 합니다.",
+    en="Your AND gate just repeats the first input, whatever the second is. Neither input alone may reach 0.",
+    ko="AND 게이트가 둘째 입력과 상관없이 첫째 입력을 그대로 따라갑니다. 어느 입력이든 하나만으로는 0에 닿지 않아야 합니다.",
 )
 def and_first_input_only():
     return np.array([1.0, 0.0]), -0.5

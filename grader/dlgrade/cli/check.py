@@ -73,6 +73,8 @@ def _check(judge: Judge, names: tuple[str, ...], form: str, output: Path | None,
     from dlgrade.views import render
 
     workspace, targets = find_targets(names)
+    if form == "text":
+        import dlgrade.views.terminal  # noqa: F401 - while the judge gets ready
     report = check_all(targets, current_language(), seed=seed, judge=judge, workspace=workspace)
     render(report, form, output, only_started=not names)
     return report.exit_code if names else report.exit_code_of_started

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import subprocess
-import sys
 import threading
 from typing import Any
 
 from dlgrade.i18n import Lang, Text
+from dlgrade.judge import process
 from dlgrade.results import ErrorInfo, ExerciseResult
-from dlgrade.sandbox.environment import clean_environment, import_path
 
-_BOOTSTRAP = "import sys; sys.path += sys.argv.pop(1).split({separator!r}); from dlgrade.judge.worker import main; main()"
-_PATIENCE = (
-    60.0  # beyond what the exercise's own limits allow; a judge that is silent longer has been stopped
-)
+_PATIENCE = 60.0  # beyond the exercise's own limits; a judge that is silent longer has been stopped
 
 
 class JudgeError(Exception):
@@ -35,28 +30,8 @@ class Judge:
             without: layers to leave out, for tests and benchmarks.
         """
         self._options = json.dumps({"fork": fork, "without": sorted(without)})
-        self._process = self._start()
+        self._process = process.start(self._options)
         self._sandbox: dict[str, Any] | None = None
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        bytecode = ["-B"] if sys.dont_write_bytecode else []
-        command = [
-            sys.executable,
-            "-I",
-            "-S",
-            *bytecode,
-            "-X",
-            "utf8",
-            "-c",
-            _BOOTSTRAP.format(separator=os.pathsep),
-        ]
-        return subprocess.Popen(
-            [*command, os.pathsep.join(import_path()), self._options],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if os.environ.get("DLGRADE_DEBUG") else subprocess.DEVNULL,
-            env=clean_environment(),
-        )
 
     @property
     def sandbox(self) -> dict[str, Any]:
@@ -119,7 +94,7 @@ class Judge:
 
     def _restart(self) -> None:
         self.close()
-        self._process = self._start()
+        self._process = process.start(self._options)
         self._sandbox = None
 
     def close(self) -> None:

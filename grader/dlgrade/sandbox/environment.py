@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
-from pathlib import Path
+
+_ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120
 
 
 def import_path() -> list[str]:
-    """Where the judge imports from: where this process does, but for the current folder and the script's own."""
-    unwanted = {"", str(Path.cwd()), str(Path(sys.argv[0]).resolve().parent)}
-    path = [entry for entry in sys.path if entry not in unwanted]
-    for package in ("dlgrade", "numpy"):
-        spec = importlib.util.find_spec(package)
-        if spec is not None and spec.origin is not None:
-            folder = str(Path(spec.origin).parent.parent)
-            if folder not in path:
-                path.append(folder)
-    return path
+    """Where the judge imports from: where this process does, but for the current folder and the script's own.
+
+    A student's folder is no place to import from: a `numpy.py` may lie there.
+    """
+    script = os.path.dirname(os.path.abspath(sys.argv[0]))  # noqa: PTH100, PTH120
+    path = [entry for entry in sys.path if entry not in ("", os.getcwd(), script)]  # noqa: PTH109
+    return path if _ROOT in path else [*path, _ROOT]
 
 
 def clean_environment() -> dict[str, str]:
