@@ -29,7 +29,9 @@ def dlgrade(folder: Path, *arguments: str, lang: str, expected: int) -> None:
     """Run a command as a student would, and stop when it does not end as it should."""
     print(f"\n$ dlgrade {' '.join(arguments)}", flush=True)
     environment = {**os.environ, "DLGRADE_LANG": lang, "PYTHONUTF8": "1"}
-    done = subprocess.run([sys.executable, "-m", "dlgrade", *arguments], cwd=folder, env=environment, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "dlgrade", *arguments], cwd=folder, env=environment, check=False
+    )
     if done.returncode != expected:
         sys.exit(f"expected exit status {expected}, not {done.returncode}")
 

@@ -413,3 +413,43 @@ def labels_overwritten(X, y, lr=1.0, epochs=100):
         if count == 0:
             break
     return w, b, mistakes
+
+
+@mistake(
+    "fit_perceptron",
+    en="You ask the perceptron again after `w` has been corrected, so the bias is corrected by another difference. Work out "
+    "y − ŷ once per sample.",
+    ko="`w` 값을 고친 뒤에 퍼셉트론의 답을 다시 구해서 편향은 다른 차이로 고쳐집니다. y − ŷ 값은 샘플마다 한 번만 구하세요.",
+)
+def answer_asked_twice(X, y, lr=1.0, epochs=100):
+    w, b, mistakes = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(epochs):
+        count = 0
+        for x, target in zip(X, y, strict=True):
+            count += int(answer(x, w, b) != target)
+            w = w + lr * (target - answer(x, w, b)) * x
+            b = b + lr * (target - answer(x, w, b))
+        mistakes.append(count)
+        if count == 0:
+            break
+    return w, b, mistakes
+
+
+@mistake(
+    "fit_perceptron",
+    en="You ignore `epochs` and always allow 100.",
+    ko="`epochs` 값을 쓰지 않고 항상 100 에포크까지 허용합니다.",
+)
+def epochs_ignored(X, y, lr=1.0, epochs=100):
+    w, b, mistakes = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(100):
+        count = 0
+        for x, target in zip(X, y, strict=True):
+            error = target - answer(x, w, b)
+            w = w + lr * error * x
+            b = b + lr * error
+            count += int(error != 0)
+        mistakes.append(count)
+        if count == 0:
+            break
+    return w, b, mistakes

@@ -56,8 +56,12 @@ def test_separates(student, rng):
     for n, d in ((9, 2), (14, 3)):
         X, y = separable(rng, n, d, 40)
         w, b, _ = parts(student.fit_perceptron(X, y), 3, names=NAMES)
-        close(np.shape(w), (d,))
-        close(np.shape(b), ())
+        check(
+            np.shape(w) == (d,) and np.shape(b) == (),
+            en="`w` should hold one weight for each of the {d} inputs, and `b` should be one number.",
+            ko="`w`에는 입력 {d}개마다 가중치가 하나씩 있어야 하고 `b` 자리에는 수 하나가 있어야 합니다.",
+            d=d,
+        )
         wrong = int(np.sum(perceptron(X, w, float(b)) != y))
         check(
             wrong == 0,
@@ -100,7 +104,13 @@ def test_never_ends(student, rng):
     X, y = inseparable(rng, 2)
     for epochs in (1, 6):
         same(student.fit_perceptron(X, y, 1.0, epochs), fit_perceptron(X, y, 1.0, epochs))
-    close(len(parts(student.fit_perceptron(X, y), 3, names=NAMES)[2]), 100)
+    n = np.size(parts(student.fit_perceptron(X, y), 3, names=NAMES)[2])
+    check(
+        n == 100,
+        en="Without `epochs` it is to stop after 100 epochs here; your list has {n} entries.",
+        ko="`epochs` 값을 주지 않으면 여기서는 100 에포크 뒤에 멈춰야 하는데 리스트의 원소가 {n}개입니다.",
+        n=n,
+    )
 
 
 @points(2)
@@ -118,7 +128,7 @@ def test_learning_rate(student, rng):
 @points(1)
 def test_nothing_to_learn(student, rng):
     """Samples that are all to fire are right from the start: 0 is not below the threshold
-    모두 1이어야 하는 샘플은 처음부터 맞습니다. 합이 0이면 1을 출력하기 때문입니다"""
+    정답이 모두 1이면 처음부터 다 맞힙니다. 합이 0일 때 1로 답하기 때문입니다"""
     X = grid(rng, 5, 2)
     same(student.fit_perceptron(X, np.ones(5)), (np.zeros(2), 0.0, [0]))
 

@@ -22,10 +22,11 @@ def plain_relu(x, alpha=0.01):
 
 @mistake(
     "leaky_relu",
-    en="Of x and αx you take the smaller one. That multiplies the positive entries by `alpha` and leaves the negative ones.",
-    ko="x와 αx 중 작은 쪽을 고르고 있습니다. 그러면 양수에 `alpha`가 곱해지고 음수가 그대로 남습니다.",
+    en="The sides are swapped: positive entries are multiplied by `alpha`, and negative ones stay as they are. (With "
+    "`np.minimum` that happens, too: it takes the smaller of x and αx.)",
+    ko="양쪽이 바뀌었습니다. 양수에 `alpha`가 곱해지고 음수가 그대로 남습니다. (x와 αx 중 작은 쪽을 고르는 `np.minimum`을 써도 이렇게 됩니다.)",
 )
-def minimum_instead(x, alpha=0.01):
+def sides_swapped(x, alpha=0.01):
     return np.minimum(x, alpha * x)
 
 
@@ -181,7 +182,7 @@ def value_instead_of_slope(x, alpha=0.01):
     en="The two sides are swapped: the slope is 1 on the positive side and `alpha` on the negative one.",
     ko="양쪽이 바뀌었습니다. 양수 쪽의 기울기가 1, 음수 쪽의 기울기가 `alpha`입니다.",
 )
-def sides_swapped(x, alpha=0.01):
+def grad_sides_swapped(x, alpha=0.01):
     return np.where(x > 0, alpha, 1.0)
 
 
