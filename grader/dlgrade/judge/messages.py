@@ -17,8 +17,8 @@ from dlgrade.testing.compare import type_name
 from dlgrade.verdicts import Failure, Mismatch
 
 NOT_RUN = Text(
-    "Not run: your code had to be stopped too often in the tests above.",
-    "위 테스트에서 코드를 여러 번 중단해야 했기 때문에 실행하지 않았습니다.",
+    "Not run: the tests above used up the time for this exercise.",
+    "위 테스트에서 이 문제에 주어진 시간을 다 써서 실행하지 않았습니다.",
 )
 WRONG_FORM = Text(
     "The value that came back does not have the form that is asked for ({kind} while looking at it).",

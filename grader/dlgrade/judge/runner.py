@@ -1,7 +1,7 @@
 """Runs the tests of one exercise on one answer.
 
-Every test runs, whatever became of the one before: a child that hangs, dies or lies is replaced by a fresh one, a few
-times. A test that stumbles over an odd value (unpacks what is not a tuple, say) is run again on the reference: if that
+Every test runs, whatever became of the one before: a child that hangs, dies or lies is replaced by a fresh one. A function
+that had to be stopped twice is not called again, so that one endless loop does not use up the time of the others. A test that stumbles over an odd value (unpacks what is not a tuple, say) is run again on the reference: if that
 passes, the value was at fault, else the test itself is, and the result says ``internal``.
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,8 @@ from dlgrade.sandbox.client import (
 from dlgrade.testing.marks import TestCase
 from dlgrade.verdicts import Failure, Partial, Verdict
 
-MAX_RESTARTS = 3
+MAX_STOPS = 2  # of one function
+MAX_RESTARTS = 20  # of the child
 
 
 @dataclass
@@ -91,6 +93,9 @@ class _Run:
         self.file, self.seed, self.lang = file, seed, lang
         self.session: Session | None = None
         self.restarts = 0
+        self.stops: Counter[str] = Counter()
+        self.stuck: dict[str, TimedOut] = {}
+        self.deadline = time.monotonic() + material.limits.total_seconds
         self.facts: dict[str, Any] = {}
 
     def result(self) -> ExerciseResult:
@@ -125,7 +130,8 @@ class _Run:
         Raises:
             _LoadFailed: the answer cannot be parsed or executed.
         """
-        self.session = self.sandbox.open(self.material.limits)
+        remaining = max(0.1, self.deadline - time.monotonic())
+        self.session = self.sandbox.open(replace(self.material.limits, total_seconds=remaining))
         step = "parse"
         try:
             self.facts = self.session.request("parse", f"{self.material.id}.py", self.source).value
@@ -164,7 +170,7 @@ class _Run:
 
     def run(self, test: TestCase) -> Outcome:
         outcome = Outcome(test)
-        if self.restarts > MAX_RESTARTS:
+        if self.restarts > MAX_RESTARTS or time.monotonic() > self.deadline:
             outcome.ran = False
             return outcome
         started = time.perf_counter()
@@ -172,11 +178,11 @@ class _Run:
             if self.session is None:
                 self.load()
             assert self.session is not None
-            run_test(test, Student(self.session, outcome.record), self.generator(test))
+            run_test(test, Student(self.session, outcome.record, self.stuck), self.generator(test))
         except (TimedOut, Died) as error:
             outcome.ended = error
-            outcome.end = self.close()
-            self.restarts += 1
+            if error not in self.stuck.values():
+                self.stopped(outcome, error)
         except (Verdict, StudentError) as error:
             outcome.ended = error
         except SandboxError:
@@ -185,6 +191,16 @@ class _Run:
             outcome.ended = self.stumbled(test, error, outcome.record)
         outcome.seconds = time.perf_counter() - started
         return outcome
+
+    def stopped(self, outcome: Outcome, error: TimedOut | Died) -> None:
+        """The child is of no more use: end it, and remember a function that keeps running too long."""
+        outcome.end = self.close()
+        self.restarts += 1
+        if isinstance(error, TimedOut) and outcome.record.calls:
+            owner = outcome.record.calls[-1].owner
+            self.stops[owner] += 1
+            if self.stops[owner] >= MAX_STOPS:
+                self.stuck[owner] = error
 
     def generator(self, test: TestCase) -> np.random.Generator:
         return generator_for(self.seed, self.material.id, test.name)

@@ -6,14 +6,14 @@ whose methods and attributes are requests, too. Every call is recorded, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from dlgrade.sandbox.client import Connection, ObjectRef, Reply, Seed, StudentError
+from dlgrade.sandbox.client import Connection, ObjectRef, Reply, Seed, StudentError, TimedOut
 
 MAX_ITEMS = 10_000
 
@@ -60,10 +60,22 @@ class Record:
 class Student:
     """An answer; its attributes are the functions and classes that it defines."""
 
-    def __init__(self, connection: Connection, record: Record | None = None) -> None:
-        """Reach the answer by a connection and note every call in a record."""
+    def __init__(
+        self,
+        connection: Connection,
+        record: Record | None = None,
+        stuck: Mapping[str, TimedOut] | None = None,
+    ) -> None:
+        """Reach the answer by a connection and note every call in a record.
+
+        Args:
+            connection: to the interpreter that has loaded the answer.
+            record: where to note the calls.
+            stuck: functions that have been stopped too often already; they are not called again.
+        """
         self._connection = connection
         self._record = Record() if record is None else record
+        self._stuck = stuck or {}
 
     def __getattr__(self, name: str) -> Function:
         if name.startswith("__"):
@@ -78,6 +90,8 @@ class Student:
     def request_(self, call: Call) -> Any:
         """Send a recorded step and return the value, with handles for objects."""
         self._record.calls.append(call)
+        if call.owner in self._stuck:
+            raise self._stuck[call.owner]
         try:
             call.reply = self._connection.request("run", [call.step])
         except StudentError as error:

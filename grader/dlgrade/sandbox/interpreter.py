@@ -414,6 +414,7 @@ def serve(channel: wire.Channel) -> None:
             raise RuntimeError(value)
         return value
 
+    sys.path[:] = [entry for entry in sys.path if _is_standard(entry)]
     interpreter = Interpreter(call_back)
     interpreter.output.take_over()
     while True:
@@ -424,3 +425,9 @@ def serve(channel: wire.Channel) -> None:
         except (wire.Unsendable, MemoryError, RecursionError) as error:
             refusal = {"kind": "unsendable", "type": "", "message": str(error), "line": None, "printed": ""}
             channel.send(wire.ERROR, current, refusal)
+
+
+def _is_standard(entry: str) -> bool:
+    """Whether an entry of the import path is Python's own; NumPy is loaded and finds its parts by itself."""
+    own = entry.startswith((sys.base_prefix, sys.base_exec_prefix))
+    return own and "site-packages" not in entry and "dist-packages" not in entry
