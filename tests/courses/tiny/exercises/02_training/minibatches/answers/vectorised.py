@@ -1,0 +1,13 @@
+import numpy as np
+
+
+def minibatches(X, y, batch_size, rng):
+    order = rng.permutation(len(X))
+    cuts = range(batch_size, len(X), batch_size)
+    return zip(np.split(X[order], cuts), np.split(y[order], cuts))
+
+
+def batches_per_epoch(n, batch_size):
+    if batch_size < 1:
+        raise ValueError("too small")
+    return int(np.ceil(n / batch_size))
