@@ -60,10 +60,11 @@ def read_text(path: Path, lang: Lang) -> ExerciseText:
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise CourseError(
-            path, None, Text(f"cannot be read: {error}", f"읽을 수 없습니다: {error}")
-        ) from None
+    except UnicodeDecodeError:
+        raise CourseError(path, None, Text("is not UTF-8.", "UTF-8 파일이 아닙니다.")) from None
+    except OSError as error:
+        why = error.strerror
+        raise CourseError(path, None, Text(f"cannot be read: {why}.", f"읽을 수 없습니다: {why}.")) from None
     if not lines or not lines[0].startswith("# "):
         raise CourseError(
             path, 1, Text("the first line must be `# Title`.", "첫 줄은 `# 제목` 형식이어야 합니다.")

@@ -12,7 +12,7 @@ from dlgrade.i18n import Text
 from dlgrade.judge import show
 from dlgrade.judge.material import Material
 from dlgrade.judge.student import Record
-from dlgrade.sandbox.client import StudentError
+from dlgrade.sandbox.client import Died, StudentError
 from dlgrade.testing.compare import type_name
 from dlgrade.verdicts import Failure, Mismatch
 
@@ -81,9 +81,14 @@ def timeout(seconds: float, record: Record) -> Text:
     ).fill(name=name, seconds=seconds)
 
 
-def died(end: dict[str, Any], *, garbled: bool) -> Text:
+def died(end: dict[str, Any], error: Died) -> Text:
     """The child is gone."""
-    if garbled:
+    if error.flooded:
+        return Text(
+            "Your code returned more than 256 MB in all. Are the arrays far larger than they should be?",
+            "코드가 반환한 데이터가 모두 합쳐 256 MB를 넘었습니다. 배열이 필요 이상으로 크지 않은지 보세요.",
+        )
+    if error.garbled:
         return Text(
             "Your code wrote into the grader's own channel, so nothing it says can be believed. This test counts as failed.",
             "코드가 채점기의 통신 채널에 직접 써서 답을 믿을 수 없습니다. 이 테스트는 통과하지 못한 것으로 처리합니다.",

@@ -151,7 +151,7 @@ class _Run:
                 "timeout", ErrorInfo("Timeout", messages.load_timeout(error.seconds).to(self.lang))
             ) from None
         except Died as error:
-            text = messages.died(self.close(), garbled=error.garbled)
+            text = messages.died(self.close(), error)
             raise _LoadFailed("error", ErrorInfo("Died", text.to(self.lang))) from None
 
     def untouched(self) -> bool:
@@ -240,7 +240,7 @@ class _Run:
         elif isinstance(ended, TimedOut):
             result.status, text = "timeout", messages.timeout(ended.seconds, record)
         elif isinstance(ended, Died):
-            result.status, text = "error", messages.died(outcome.end, garbled=ended.garbled)
+            result.status, text = "error", messages.died(outcome.end, ended)
         else:
             result.status, text = "internal", messages.INTERNAL.fill(error=f"{type(ended).__name__}: {ended}")
         result.message = show.clean(text.to(self.lang))

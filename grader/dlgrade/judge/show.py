@@ -17,6 +17,7 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 _FEW = 24
+_DEEP = 3
 
 
 def clean(text: str, limit: int = MAX_MESSAGE) -> str:
@@ -66,13 +67,13 @@ def subject(ended: Exception | None, record: Record) -> Call | None:
     return record.calls[-1]
 
 
-def _argument(found: Any) -> str:
+def _argument(found: Any, depth: int = 0) -> str:
     if isinstance(found, np.ndarray) and found.size <= _FEW:
         return f"np.array({_value(found)})" if found.dtype.kind != "b" else f"np.array({found.tolist()})"
-    return _value(found)
+    return _value(found, depth)
 
 
-def _value(found: Any) -> str:
+def _value(found: Any, depth: int = 0) -> str:
     if isinstance(found, np.ndarray):
         return _array(found)
     if isinstance(found, np.generic):
@@ -83,11 +84,15 @@ def _value(found: Any) -> str:
         return f"np.random.default_rng({found.value})"
     if isinstance(found, Handle | ObjectRef):
         return f"<{found.type_ if isinstance(found, Handle) else found.type_name}>"
+    if isinstance(found, list | tuple | dict) and depth > _DEEP:
+        return "…"
     if isinstance(found, list | tuple):
-        inner = ", ".join(_argument(item) for item in found[:_FEW]) + (", …" if len(found) > _FEW else "")
+        inner = ", ".join(_argument(item, depth + 1) for item in found[:_FEW]) + (
+            ", …" if len(found) > _FEW else ""
+        )
         return f"[{inner}]" if isinstance(found, list) else f"({inner}{',' if len(found) == 1 else ''})"
     if isinstance(found, dict):
-        inner = ", ".join(f"{k!r}: {_argument(v)}" for k, v in list(found.items())[:_FEW])
+        inner = ", ".join(f"{k!r}: {_argument(v, depth + 1)}" for k, v in list(found.items())[:_FEW])
         return "{" + inner + "}"
     if callable(found):
         return getattr(found, "__name__", "f").replace("<lambda>", "f")

@@ -22,6 +22,8 @@ from dlgrade.verdicts import Verdict
 
 LAYERS = ("process", "rlimits", "no_new_privs", "landlock", "seccomp")
 
+MAX_RECEIVED = 256 << 20  # bytes from one child: the judge keeps what it was told until the test is over
+
 _ZYGOTE_PATIENCE = 10.0
 
 
@@ -56,16 +58,18 @@ class TimedOut(Exception):
 
 
 class Died(Exception):
-    """The child is gone, or sends what is not a frame; it is to be closed.
+    """The child is gone, or sends what is not a frame, or without end; it is to be closed.
 
     Attributes:
         garbled: the child is alive but does not keep to the protocol.
+        flooded: it has sent more than anyone wants to hear.
     """
 
-    def __init__(self, *, garbled: bool = False) -> None:
-        """Remember which of the two it was."""
+    def __init__(self, *, garbled: bool = False, flooded: bool = False) -> None:
+        """Remember which of the three it was."""
         super().__init__()
         self.garbled = garbled
+        self.flooded = flooded
 
 
 class ObjectRef(NamedTuple):
@@ -253,6 +257,7 @@ class Session(Connection):
         self._child = child
         self._limits = limits
         self._number = 0
+        self._received = 0
         self._started = time.monotonic()
 
     def close(self) -> dict[str, Any]:
@@ -282,6 +287,9 @@ class Session(Connection):
             kind, answered, text, body = channel.receive(deadline=deadline)
             if answered != number or kind not in (wire.REPLY, wire.ERROR, wire.CALLBACK):
                 raise wire.WireError("out of turn")
+            self._received += len(text) + len(body)
+            if self._received > MAX_RECEIVED:
+                raise Died(flooded=True)
             value = wire.decode(text, body, self.restore)
             if kind != wire.CALLBACK:
                 return kind, value

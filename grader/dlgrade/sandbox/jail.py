@@ -110,14 +110,15 @@ class Jail:
             os.dup2(self._null, fd)
         if rpc != RPC_FD:
             os.dup2(rpc, RPC_FD)
-        os.closerange(RPC_FD + 1, _highest_descriptor())
+        os.closerange(RPC_FD + 1, highest_descriptor())
         if "rlimits" not in self.missing:
             set_limits(limits, self._used_kib)
         if self._filter:
             self._filter.load()
 
 
-def _highest_descriptor() -> int:
+def highest_descriptor() -> int:
+    """Return a number that no open descriptor of this process reaches."""
     highest = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     return 1 << 20 if highest == resource.RLIM_INFINITY else highest
 

@@ -93,6 +93,8 @@ def _run(control: socket.socket, parent: int, without: frozenset[str]) -> None:
     null = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(null, fd)
+    os.closerange(3, control.fileno())  # the judge's own channels, among others
+    os.closerange(control.fileno() + 1, jail.highest_descriptor())
     os.chdir("/")
     prepared = jail.Jail.prepare(without=without)
     jail.warm_up()

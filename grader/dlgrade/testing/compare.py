@@ -70,12 +70,10 @@ def as_array(actual: Any, expected: Any = None) -> Any:
     Raises:
         Mismatch: it is nothing of the kind.
     """
-    if isinstance(actual, bool | int | float | complex | np.generic | np.ndarray):
-        return np.asarray(actual)
-    if isinstance(actual, list | tuple):
+    if isinstance(actual, bool | int | float | complex | np.generic | np.ndarray | list | tuple):
         try:
             array = np.asarray(actual)
-        except (ValueError, TypeError, OverflowError):
+        except (ValueError, TypeError, OverflowError):  # rows of unequal length, or no numbers
             raise Mismatch(actual, expected, "type") from None
         if array.dtype.kind in "biufc":
             return array

@@ -28,6 +28,7 @@ def corridor(length, exit_action):
 def learned(student, rng, length, exit_action):
     env, where = corridor(length, exit_action)
     Q = np.asarray(student.train_corridor(env, 60, rng))
+    observe(student, shape=Q.shape)
     check(
         Q.shape == (length, 2),
         en="The table should have shape {wanted}.",

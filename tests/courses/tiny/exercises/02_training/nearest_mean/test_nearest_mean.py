@@ -1,5 +1,5 @@
 import numpy as np
-from dlgrade.testing import check, integers, observe, partial, points, public
+from dlgrade.testing import check, integers, observe, partial, points, public, unchanged
 
 
 def clouds(rng, n, spread):
@@ -24,6 +24,7 @@ def test_accuracy(student, rng):
     model = student.train(X, y)
     X, y = clouds(rng, 200, 0.8)
     found = np.asarray(student.predict(model, X))
+    observe(student, shape=found.shape, whole=found.dtype.kind in "iu", largest=round(float(found.max())))
     check(
         found.shape == y.shape and found.dtype.kind in "iu",
         en="`predict` should return one integer per row.",
@@ -43,5 +44,13 @@ def test_one_row(student, rng):
     행이 하나뿐이어도 배치입니다"""
     X, y = clouds(rng, 60, 0.1)
     found = student.predict(student.train(X, y), X[:1])
-    observe(student, same=int(np.ravel(found)[0]) - int(y[0]))
+    observe(student, whole=np.asarray(found).dtype.kind in "iu", label=int(np.ravel(found)[0]))
     integers(found, y[:1])
+
+
+@points(1)
+def test_arguments_unchanged(student, rng):
+    """The points and labels are left as they were
+    점과 레이블을 바꾸지 않습니다"""
+    X, y = clouds(rng, 30, 0.5)
+    unchanged(student.predict, unchanged(student.train, X, y), X)
