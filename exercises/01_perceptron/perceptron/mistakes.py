@@ -5,7 +5,7 @@ from dlgrade.testing import mistake
 @mistake(
     "perceptron",
     en="At a sum of exactly 0 you answer 0. The threshold belongs to the firing side: compare with `>=`.",
-    ko="합이 정확히 0일 때 0을 출력합니다. 임계값에 닿아도 1이어야 하므로 `>=`로 비교하세요.",
+    ko="합이 정확히 0일 때 0을 출력합니다. 임계값에 닿아도 1이어야 하므로 `>=` 기호로 비교하세요.",
 )
 def threshold_left_out(x, w, b):
     return np.where(x @ w + b > 0, 1, 0)

@@ -9,7 +9,7 @@ def answer(x, w, b):
 @mistake(
     "fit_perceptron",
     en="Your perceptron answers 0 at a sum of exactly 0, as at the very start. There it should fire: compare with `>=`.",
-    ko="시작할 때처럼 합이 정확히 0이면 0으로 답하고 있습니다. 이때는 1이어야 하므로 `>=`로 비교하세요.",
+    ko="시작할 때처럼 합이 정확히 0이면 0으로 답하고 있습니다. 이때는 1이어야 하므로 `>=` 기호로 비교하세요.",
 )
 def threshold_left_out(X, y, lr=1.0, epochs=100):
     w, b, mistakes = np.zeros(X.shape[1]), 0.0, []

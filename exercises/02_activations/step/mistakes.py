@@ -5,7 +5,7 @@ from dlgrade.testing import mistake
 @mistake(
     "step",
     en="At exactly 0 you answer 0. There the answer should be 1: compare with `>=`.",
-    ko="정확히 0일 때 0이 나옵니다. 이때는 1이어야 하므로 `>=`로 비교하세요.",
+    ko="정확히 0일 때 0이 나옵니다. 이때는 1이어야 하므로 `>=` 기호로 비교하세요.",
 )
 def zero_left_out(x):
     return np.where(np.asarray(x) > 0, 1.0, 0.0)
@@ -107,7 +107,7 @@ def one_answer_for_any(x):
 @mistake(
     "step",
     en="This works for arrays only: a Python number has neither a shape nor a copy. `np.asarray(x)` makes an array of either.",
-    ko="배열에서만 동작합니다. 파이썬 수에는 `shape`나 `copy`가 없습니다. `np.asarray(x)`를 쓰면 둘 다 배열이 됩니다.",
+    ko="배열에서만 동작합니다. 파이썬 수에는 `shape`, `copy` 같은 속성이 없습니다. `np.asarray(x)` 결과는 어느 쪽이든 배열입니다.",
 )
 def arrays_only(x):
     out = np.zeros(x.shape)

@@ -7,7 +7,7 @@ from dlref.activations import step
 @points(1)
 def test_example(student):
     """[-2, -0.5, 0, 3] becomes [0, 0, 1, 1]
-    [-2, -0.5, 0, 3]은 [0, 0, 1, 1]이 됩니다"""
+    배열 [-2, -0.5, 0, 3]을 넣으면 [0, 0, 1, 1]이 됩니다"""
     close(student.step(np.array([-2.0, -0.5, 0.0, 3.0])), [0.0, 0.0, 1.0, 1.0])
 
 

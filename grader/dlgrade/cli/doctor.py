@@ -26,6 +26,11 @@ LAYERS: dict[str, Text] = {
         "no network, no new process, no signal to others",
         "네트워크, 새 프로세스, 다른 프로세스로 보내는 신호가 막힙니다",
     ),
+    "namespaces": Text("a network of its own without interfaces", "인터페이스가 없는 별도의 네트워크"),
+    "cgroup": Text(
+        "limits on all processes together, and all are killed at once",
+        "프로세스 전체에 대한 제한과 일괄 종료",
+    ),
 }
 REMEDIES: dict[str, Text] = {
     "landlock": Text(
@@ -35,6 +40,14 @@ REMEDIES: dict[str, Text] = {
     "seccomp": Text(
         "needs Linux on x86-64 or aarch64 with seccomp filters",
         "seccomp 필터를 지원하는 x86-64 또는 aarch64 Linux가 필요합니다",
+    ),
+    "namespaces": Text(
+        "needs root, or unprivileged user namespaces; seccomp covers the same ground",
+        "root 권한이나 비특권 사용자 네임스페이스가 필요합니다. seccomp가 같은 역할을 합니다",
+    ),
+    "cgroup": Text(
+        "needs a delegated cgroup v2 (root, or a systemd session); seccomp covers the same ground",
+        "위임된 cgroup v2가 필요합니다(root 또는 systemd 세션). seccomp가 같은 역할을 합니다",
     ),
 }
 ATTEMPTS: dict[str, Text] = {

@@ -20,7 +20,7 @@ from dlgrade.sandbox import interpreter, wire, zygote
 from dlgrade.sandbox.jail import Limits
 from dlgrade.verdicts import Verdict
 
-LAYERS = ("process", "rlimits", "no_new_privs", "landlock", "seccomp")
+LAYERS = ("process", "rlimits", "no_new_privs", "landlock", "seccomp", "namespaces", "cgroup")
 
 MAX_RECEIVED = 256 << 20  # bytes from one child: the judge keeps what it was told until the test is over
 
@@ -337,7 +337,7 @@ class Sandbox:
     @cached_property
     def _report(self) -> dict[str, Any]:
         if self._zygote is None:
-            missing = dict.fromkeys(("no_new_privs", "landlock", "seccomp"), "only on Linux")
+            missing = dict.fromkeys(LAYERS[2:], "only on Linux")
             return {
                 "refused": {},
                 "missing": missing if os.name == "posix" else {"rlimits": "not on Windows", **missing},

@@ -15,7 +15,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -27,6 +27,9 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 RPC_FD = 3
+SWITCHED_OFF = "switched off"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -67,28 +70,13 @@ class Jail:
     @classmethod
     def prepare(cls, *, without: frozenset[str] = frozenset()) -> Jail:
         """Find out what the machine offers and prepare it; `without` leaves layers out (for tests and benchmarks)."""
-        jail = cls(dict.fromkeys(without, "switched off"))
+        jail = cls({name: SWITCHED_OFF for name in ("rlimits", "no_new_privs") if name in without})
         jail._null = os.open(os.devnull, os.O_RDWR)
         jail._used_kib = used_kib()
-
-        def layer(name: str, make: Callable[[], None]) -> None:
-            if name not in without:
-                try:
-                    make()
-                except OSError as error:
-                    jail.missing[name] = error.strerror or str(error)
-
-        def make_landlock() -> None:
-            numpy_folder = Path(np.__file__).parent
-            jail._ruleset = landlock.create_ruleset(landlock.python_and_numpy(numpy_folder))
-
-        def make_seccomp() -> None:
-            if not seccomp.supported():
-                raise OSError(0, f"no table of system calls for {linux.machine()}")
-            jail._filter = seccomp.Filter()
-
-        layer("landlock", make_landlock)
-        layer("seccomp", make_seccomp)
+        readable = landlock.python_and_numpy(Path(np.__file__).parent)
+        ruleset = prepare_layer("landlock", jail.missing, without, lambda: landlock.create_ruleset(readable))
+        jail._ruleset = -1 if ruleset is None else ruleset
+        jail._filter = prepare_layer("seccomp", jail.missing, without, seccomp.Filter)
         return jail
 
     def enter(self, rpc_fd: int, limits: Limits) -> None:
@@ -99,7 +87,8 @@ class Jail:
         """
         linux.prctl(linux.PR_SET_PDEATHSIG, 9)
         linux.prctl(linux.PR_SET_DUMPABLE, 0)
-        linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
+        if "no_new_privs" not in self.missing:
+            linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
         os.setsid()
         with contextlib.suppress(OSError):
             linux.drop_capabilities()
@@ -115,6 +104,20 @@ class Jail:
             set_limits(limits, self._used_kib)
         if self._filter:
             self._filter.load()
+
+
+def prepare_layer(
+    name: str, missing: dict[str, str], without: frozenset[str], make: Callable[[], T]
+) -> T | None:
+    """Make a layer; where it is to be left out or the system refuses, note why and go on without it."""
+    if name in without:
+        missing[name] = SWITCHED_OFF
+        return None
+    try:
+        return make()
+    except OSError as error:
+        missing[name] = error.strerror or str(error)
+        return None
 
 
 def highest_descriptor() -> int:

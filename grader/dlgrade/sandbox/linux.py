@@ -44,6 +44,16 @@ def prctl(option: int, *arguments: int) -> int:
     return _checked(int(_libc.prctl(ctypes.c_int(option), *padded)))
 
 
+def unshare(flags: int) -> None:
+    """Call ``unshare(2)``.
+
+    Raises:
+        OSError: with the kernel's error number.
+    """
+    assert _libc is not None
+    _checked(int(_libc.unshare(ctypes.c_int(flags))))
+
+
 def drop_capabilities() -> None:
     """Give up every capability, for good: a root user keeps none of root's exceptions."""
     assert _libc is not None

@@ -87,15 +87,17 @@ _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _AT_NUMBER, _AT_ARCHITECTURE = 0, 4
 
 
-def supported() -> bool:
-    """Whether the numbers of this machine's system calls are known; guessing is worse than none."""
-    return linux.machine() in _ARCHITECTURES
-
-
 class Filter:
     """A filter, assembled once and loaded in every child."""
 
     def __init__(self) -> None:
+        """Assemble the filter for this machine.
+
+        Raises:
+            OSError: its system calls are not known.
+        """
+        if linux.machine() not in _ARCHITECTURES:  # guessing numbers would be worse than no filter
+            raise OSError(0, f"the numbers of {linux.machine()}'s system calls are not known")
         program = assemble(linux.machine())
         self._code = ctypes.create_string_buffer(program, len(program))
         header = struct.pack("@H6xQ", len(program) // 8, ctypes.addressof(self._code))

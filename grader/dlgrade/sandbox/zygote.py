@@ -19,8 +19,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from dlgrade.sandbox import interpreter, jail, linux, wire
+from dlgrade.sandbox import cgroup, interpreter, jail, linux, namespaces, wire
 
+_OWN_MEMORY_MIB = 512  # what the zygote and a child hold before any of the student's code runs
 _NEVER_STARTED = {"killed": False, "signal": None, "exit": None, "cpu": 0.0, "memory_mib": 0}
 
 
@@ -84,31 +85,49 @@ def _run(control: socket.socket, parent: int, without: frozenset[str]) -> None:
     linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it died before the line above
         return
+    missing: dict[str, str] = {}
+    jail.prepare_layer("namespaces", missing, without, namespaces.enter)
+    group = jail.prepare_layer("cgroup", missing, without, cgroup.Cgroup)
+    _let_go_of_everything(control)
+    prepared = jail.Jail.prepare(without=without)
+    jail.warm_up()
+    report = {"refused": jail.probe(prepared), "missing": {**prepared.missing, **missing}}
+    control.send(json.dumps(report).encode())
+    try:
+        _obey(control, prepared, group)
+    finally:
+        if group is not None:
+            group.leave()
+
+
+def _let_go_of_everything(control: socket.socket) -> None:
+    """Keep nothing of the judge's: not its descriptors, its signals, its folder; and adopt whatever a child leaves."""
     linux.prctl(linux.PR_SET_DUMPABLE, 0)
-    linux.prctl(
-        linux.PR_SET_CHILD_SUBREAPER, 1
-    )  # whatever leaves its group is ours again when its parent dies
+    linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)
     null = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(null, fd)
-    os.closerange(3, control.fileno())  # the judge's own channels, among others
+    os.closerange(3, control.fileno())
     os.closerange(control.fileno() + 1, jail.highest_descriptor())
     os.chdir("/")
-    prepared = jail.Jail.prepare(without=without)
-    jail.warm_up()
-    control.send(json.dumps({"refused": jail.probe(prepared), "missing": prepared.missing}).encode())
+
+
+def _obey(control: socket.socket, prepared: jail.Jail, group: cgroup.Cgroup | None) -> None:
+    """Carry out orders until the judge is gone, in whatever way."""
     children: dict[str, int] = {}
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 4096, 1)
-        if not message:  # the judge has gone, in whatever way
+        if not message:
             for pid in children.values():
                 _end(pid, spare=set())
             return
         order, number, *rest = message.decode().split(" ", 2)
         if order == "F":
             limits = jail.Limits(**json.loads(rest[0]))
+            if group is not None:
+                group.limit_memory(limits.memory_mib + _OWN_MEMORY_MIB)
             with contextlib.suppress(OSError):  # the judge sees a child that is gone
                 children[number] = _fork(prepared, descriptors[0], limits, control)
             os.close(descriptors[0])

@@ -26,6 +26,7 @@ def test_share(student, rng):
         observe(student, **{f"share_{rate}": (out == 0).mean(), f"scale_{rate}": out.max()})
         shares.append(abs(float((out == 0).mean()) - rate))
         spread.append(len(np.unique((out == 0).sum(axis=0))))
+    observe(student, on_its_own=min(spread) > 5)
     check(
         max(shares) < 0.03 and min(spread) > 5,
         en="The share of dropped entries is not `rate`.",
@@ -61,5 +62,7 @@ def test_not_training(student, rng):
     train=False이면 아무것도 바꾸지 않습니다"""
     x = rng.normal(size=(2, 3))
     layer = student.Dropout(0.6)
-    close(layer.forward(x, rng, train=False), x)
+    out = layer.forward(x, rng, train=False)
+    observe(student, kept=np.array_equal(out, x))
+    close(out, x)
     close(layer.backward(x), x)

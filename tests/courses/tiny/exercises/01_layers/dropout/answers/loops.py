@@ -15,4 +15,4 @@ class Dropout:
         return self.scaled(dout)
 
     def scaled(self, x):
-        return np.array([v * f for v, f in zip(x.ravel(), self.factors)]).reshape(x.shape)
+        return np.array([v * f for v, f in zip(x.ravel(), self.factors, strict=False)]).reshape(x.shape)

@@ -10,4 +10,7 @@ def log_sum_exp(x):
 
 def log_sum_exp_backward(dout, x):
     logs = log_sum_exp(x)
-    return [[d * math.exp(v - log) for v in row] for d, log, row in zip(dout.tolist(), logs, x.tolist())]
+    return [
+        [d * math.exp(v - log) for v in row]
+        for d, log, row in zip(dout.tolist(), logs, x.tolist(), strict=False)
+    ]

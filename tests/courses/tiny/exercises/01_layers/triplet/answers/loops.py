@@ -3,7 +3,7 @@ import numpy as np
 
 def triplet_loss(anchor, positive, negative, margin=1.0):
     total = 0.0
-    for a, p, n in zip(anchor, positive, negative):
+    for a, p, n in zip(anchor, positive, negative, strict=False):
         total += max(0.0, sum((a - p) ** 2) - sum((a - n) ** 2) + margin)
     return total / len(anchor)
 

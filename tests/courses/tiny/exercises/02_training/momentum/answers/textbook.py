@@ -12,7 +12,7 @@ class Momentum:
         if self.v is None:
             self.v = {key: np.zeros_like(value) for key, value in params.items()}
         new = dict(params)
-        for key in params.keys():
+        for key in params:
             self.v[key] = self.mu * self.v[key] - self.lr * grads[key]
             new[key] = params[key] + self.v[key]
         return new

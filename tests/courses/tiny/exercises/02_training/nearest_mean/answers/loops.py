@@ -2,10 +2,12 @@ import numpy as np
 
 
 def train(X, y):
-    points = [(tuple(row), int(label)) for row, label in zip(X, y)]
+    points = [(tuple(row), int(label)) for row, label in zip(X, y, strict=False)]
 
     def label(row):
-        near = sorted(points, key=lambda point: sum((a - b) ** 2 for a, b in zip(point[0], row)))
+        near = sorted(
+            points, key=lambda point: sum((a - b) ** 2 for a, b in zip(point[0], row, strict=False))
+        )
         votes = [found for _, found in near[:5]]
         return max(votes, key=lambda v: (votes.count(v), -votes.index(v)))
 
