@@ -76,8 +76,8 @@ def brackets_missing(x):
 
 @mistake(
     "sigmoid",
-    en="The denominator is 1 minus the exponential; it should be 1 plus. At 0 you divide by 0.",
-    ko="분모가 1에서 지수를 뺀 값입니다. 더해야 합니다. 지금은 0에서 0으로 나누게 됩니다.",
+    en="The denominator is 1 minus the exponential; it should be 1 plus. At x = 0 you even divide by 0.",
+    ko="분모가 1에서 지수를 뺀 값입니다. 더해야 합니다. 지금은 x = 0일 때 0으로 나누기까지 합니다.",
 )
 def minus_in_the_denominator(x):
     return 1 / (1 - np.exp(-np.asarray(x)))

@@ -32,6 +32,7 @@ class Judge:
         self._options = json.dumps({"fork": fork, "without": sorted(without)})
         self._process = process.start(self._options)
         self._sandbox: dict[str, Any] | None = None
+        self._busy = False
 
     @property
     def sandbox(self) -> dict[str, Any]:
@@ -71,12 +72,15 @@ class Judge:
         """
         _ = self.sandbox
         assert self._process.stdin is not None
+        self._busy = True
         try:
             self._process.stdin.write(json.dumps(job).encode() + b"\n")
             self._process.stdin.flush()
         except OSError:
             raise JudgeError("the judge's process has died") from None
-        return self._read(patience)
+        answer = self._read(patience)
+        self._busy = False
+        return answer
 
     def _read(self, patience: float) -> dict[str, Any]:
         assert self._process.stdout is not None
@@ -96,9 +100,12 @@ class Judge:
         self.close()
         self._process = process.start(self._options)
         self._sandbox = None
+        self._busy = False
 
     def close(self) -> None:
-        """End the process and everything that it started."""
+        """End the process and everything that it started, at once if it is in the middle of a job."""
+        if self._busy:
+            self._process.kill()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 with contextlib.suppress(OSError):

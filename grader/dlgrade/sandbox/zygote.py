@@ -5,7 +5,8 @@ It speaks datagrams on a control socket:
     b"F" number limits   fork a child that serves the descriptor sent along
     b"K" number          kill that child and everything it left behind; answers how it ended
 
-Nothing that a child does can make it wait: children are only ever killed, never asked.
+Nothing that a child does can make it wait: children are only ever killed, never asked. When the judge goes away, in
+whatever way, the control socket ends, and the zygote with it, but not before it has ended its children.
 """
 
 from __future__ import annotations
@@ -69,22 +70,18 @@ def start(*, without: frozenset[str] = frozenset()) -> Zygote:
         without: layers to leave out, for tests and benchmarks.
     """
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    parent = os.getpid()
     pid = os.fork()
     if pid == 0:
         try:
             ours.close()
-            _run(theirs, parent, without)
+            _run(theirs, without)
         finally:
             os._exit(0)
     theirs.close()
     return Zygote(ours, pid)
 
 
-def _run(control: socket.socket, parent: int, without: frozenset[str]) -> None:
-    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it died before the line above
-        return
+def _run(control: socket.socket, without: frozenset[str]) -> None:
     missing: dict[str, str] = {}
     jail.prepare_layer("namespaces", missing, without, namespaces.enter)
     group = jail.prepare_layer("cgroup", missing, without, cgroup.Cgroup)
