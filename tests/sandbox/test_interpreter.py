@@ -740,6 +740,10 @@ def forbidding():
         "def own(x):\n    return (np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x))\n"
         "def caught(x):\n    try:\n        return np.tanh(x)\n    except Exception:\n        return own(x)\n"
     )
+    session.request(
+        "parse", "earlier.py", "import numpy.ma"
+    )  # its functions hold those that are forbidden later
+    session.request("exec", [])
     session.request("parse", "answer.py", source)
     session.request("exec", FORBIDDEN)
     yield session

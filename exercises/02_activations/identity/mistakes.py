@@ -106,6 +106,15 @@ def ones_of_the_length(x):
 
 
 @mistake(
+    "identity_grad",
+    en="This works for arrays only: a Python number has no shape. `np.shape(x)` and `np.ones_like(x)` take both.",
+    ko="배열에서만 동작합니다. 파이썬 수에는 `shape` 속성이 없습니다. `np.shape(x)`, `np.ones_like(x)` 같은 함수는 둘 다 받습니다.",
+)
+def arrays_only(x):
+    return np.ones(x.shape)
+
+
+@mistake(
     "collapse",
     en="You multiply the weights in the wrong order. The input meets the first layer first, so its weights stand on the left.",
     ko="가중치를 곱하는 순서가 거꾸로입니다. 입력은 첫 층부터 만나므로 첫 층의 가중치가 왼쪽에 와야 합니다.",
@@ -167,6 +176,16 @@ def bias_times_product(layers):
         W = W @ W_next
         b = b @ W + b_next
     return W, b
+
+
+@mistake(
+    "collapse",
+    en="You expect exactly two layers. The list may hold one layer or many: take them one after the other.",
+    ko="층이 꼭 두 개라고 가정합니다. 하나일 수도 여러 개일 수도 있으니 차례로 하나씩 처리하세요.",
+)
+def two_layers_only(layers):
+    (W1, b1), (W2, b2) = layers
+    return W1 @ W2, b1 @ W2 + b2
 
 
 @mistake(
@@ -237,4 +256,17 @@ def list_emptied(layers):
     while layers:
         W_next, b_next = layers.pop(0)
         W, b = W @ W_next, b @ W_next + b_next
+    return W, b
+
+
+@mistake(
+    "collapse",
+    en="`+=` changes the bias array of the caller's layer in place. Write `b = ...`, which makes a new array.",
+    ko="`+=` 연산이 호출한 쪽에 있는 층의 편향 배열을 그 자리에서 바꿉니다. `b = ...` 꼴로 써서 새 배열을 만드세요.",
+)
+def bias_overwritten(layers):
+    W, b = layers[0]
+    for W_next, b_next in layers[1:]:
+        b_next += b @ W_next
+        W, b = W @ W_next, b_next
     return W, b

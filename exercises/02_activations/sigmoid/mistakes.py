@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 from dlgrade.testing import mistake
 
@@ -123,6 +125,17 @@ def numbers_only(x):
 
 @mistake(
     "sigmoid",
+    en="`math.exp` takes a single number, so arrays do not work; and for very negative `x` it overflows. NumPy's `np.exp` "
+    "works on all entries at once.",
+    ko="`math.exp` 함수는 수 하나만 받으므로 배열을 넣을 수 없고, `x` 값이 아주 작은 음수이면 넘칩니다. NumPy의 `np.exp` 함수는 모든 원소를 "
+    "한꺼번에 계산합니다.",
+)
+def single_number_exponential(x):
+    return 1 / (1 + math.exp(-x))
+
+
+@mistake(
+    "sigmoid",
     en="One test decides for the whole array: if any entry is negative, all of them take the second form, and large "
     "positive entries overflow. Choose entry by entry.",
     ko="배열 전체에 한 꼴만 씁니다. 음수가 하나라도 있으면 모두 둘째 꼴이 되어 큰 양수에서 넘칩니다. 원소마다 고르세요.",
@@ -166,6 +179,18 @@ def input_taken_for_output(x):
 )
 def sigmoid_overflows(x):
     s = overflowing(x)
+    return s * (1 - s)
+
+
+@mistake(
+    "sigmoid_grad",
+    en="`math.exp` takes a single number, so arrays do not work; and for very negative `x` it overflows. Build the slope on a "
+    "sigmoid that takes arrays.",
+    ko="`math.exp` 함수는 수 하나만 받으므로 배열을 넣을 수 없고, `x` 값이 아주 작은 음수이면 넘칩니다. 배열을 받는 시그모이드로 기울기를 "
+    "구하세요.",
+)
+def single_number_slope(x):
+    s = 1 / (1 + math.exp(-x))
     return s * (1 - s)
 
 

@@ -21,12 +21,20 @@ def test_gradient_example(student):
     close(student.sigmoid_grad(np.array([0.0, math.log(3.0)])), [0.25, 0.1875])
 
 
+@points(1)
+def test_numbers(student, rng):
+    """A single number gives a single number, for the function and for its slope
+    수 하나를 넣으면 함숫값도 기울기도 수 하나가 나옵니다"""
+    for x in (float(rng.uniform(-4, -1)), float(rng.uniform(1, 4)), 0.0):
+        close(student.sigmoid(x), sigmoid(x))
+        close(student.sigmoid_grad(x), sigmoid_grad(x))
+
+
 @points(2)
 def test_sigmoid(student, rng):
-    """sigmoid: numbers and arrays of any shape, entry by entry
-    sigmoid: 수 하나든 어떤 모양의 배열이든 원소마다 계산합니다"""
-    for x in (float(rng.uniform(-4, -1)), float(rng.uniform(1, 4)), np.array(-1.5)):
-        close(student.sigmoid(x), sigmoid(x))
+    """sigmoid: arrays of any shape, entry by entry
+    sigmoid: 어떤 모양의 배열이든 원소마다 계산합니다"""
+    close(student.sigmoid(np.array(-1.5)), sigmoid(-1.5))
     for shape in (1, 7, (3, 5), (2, 3, 4)):
         x = rng.normal(scale=3.0, size=shape)
         close(student.sigmoid(x), sigmoid(x))
@@ -46,10 +54,9 @@ def test_sigmoid_large(student, rng):
 
 @points(2)
 def test_gradient(student, rng):
-    """sigmoid_grad: the slope at each entry, for numbers and arrays of any shape
-    sigmoid_grad: 수 하나든 어떤 모양의 배열이든 원소마다 기울기를 구합니다"""
-    for x in (float(rng.uniform(-4, -1)), float(rng.uniform(1, 4)), np.array(-1.5)):
-        close(student.sigmoid_grad(x), sigmoid_grad(x))
+    """sigmoid_grad: the slope at each entry, for arrays of any shape
+    sigmoid_grad: 어떤 모양의 배열이든 원소마다 기울기를 구합니다"""
+    close(student.sigmoid_grad(np.array(-1.5)), sigmoid_grad(-1.5))
     for shape in (1, 7, (3, 5), (2, 3, 4)):
         x = rng.normal(scale=3.0, size=shape)
         close(student.sigmoid_grad(x), sigmoid_grad(x))

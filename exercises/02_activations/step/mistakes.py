@@ -140,6 +140,28 @@ def zeros_become_ones(x):
 
 @mistake(
     "step",
+    en="`float()` takes a single number, so arrays do not work. Convert the whole array of truth values instead.",
+    ko="`float()` 함수는 수 하나만 받으므로 배열을 넣을 수 없습니다. 참·거짓 배열 전체를 수로 바꾸세요.",
+)
+def float_of_an_array(x):
+    return float(x >= 0)
+
+
+@mistake(
+    "step",
+    en="You write the answers into `x` itself, so the caller's array changes, and a single number, which has no entries, does "
+    "not work at all. Build a new array.",
+    ko="`x` 자체에 답을 써넣어 호출한 쪽의 배열이 바뀌고, 원소가 없는 수 하나에는 쓸 수도 없습니다. 새 배열을 만드세요.",
+)
+def entries_assigned(x):
+    upper = x >= 0
+    x[upper] = 1.0
+    x[~upper] = 0.0
+    return x
+
+
+@mistake(
+    "step",
     en="You write the answers into `x` itself (`np.asarray` makes no copy of an array). Put them into a new array.",
     ko="`x` 자체에 답을 써넣고 있습니다(`np.asarray` 함수는 배열을 복사하지 않습니다). 새 배열에 담으세요.",
 )

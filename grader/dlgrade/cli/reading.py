@@ -61,13 +61,12 @@ def hint_command(id: str, everything: bool, restart: bool) -> None:
 
 @click.command(
     "solution",
-    help=tr("The reference solution, once you have passed.", "통과한 뒤에 모범 답안을 보여 줍니다."),
+    help=tr("A model answer, once you have passed.", "통과한 뒤에 모범 답안을 보여 줍니다."),
 )
 @click.argument("id", shell_complete=exercise_ids)
 def solution_command(id: str) -> int:
-    """Check the answer, and show the reference when it passes."""
+    """Check the answer, and show a model answer when it passes."""
     from dlgrade.checking import check_all
-    from dlgrade.course.stub import reference_source
     from dlgrade.views.terminal import show_code
 
     workspace, exercise = _find(id)
@@ -90,5 +89,5 @@ def solution_command(id: str) -> int:
             )
         )
         return 1
-    show_code(reference_source(exercise))
+    show_code(exercise.solution.read_text(encoding="utf-8"))
     return 0

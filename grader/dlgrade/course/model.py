@@ -138,6 +138,17 @@ class Exercise:
         """Right answers in different styles, by which a course is validated."""
         return sorted((self.folder / "answers").glob("*.py"))
 
+    @property
+    def solution(self) -> Path:
+        """The right answer to show once the exercise is passed: the vectorised one, else the first.
+
+        Raises:
+            CourseError: there is none.
+        """
+        if not self.answers:
+            raise CourseError(self.folder / "answers", None, Text("holds no answer.", "정답이 없습니다."))
+        return next((path for path in self.answers if path.stem == "vectorised"), self.answers[0])
+
     @cached_property
     def settings(self) -> Located:
         """The content of ``exercise.yaml``.

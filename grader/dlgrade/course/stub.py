@@ -72,35 +72,6 @@ def reference_definitions(exercise: Exercise) -> dict[str, ast.FunctionDef | ast
     return found
 
 
-def reference_source(exercise: Exercise) -> str:
-    """The reference's source of what the exercise asks for, with the private helpers it uses, in the order they stand."""
-    path, tree = _reference_tree(exercise.reference, tuple(map(str, exercise.course.python_path)))
-    source = path.read_text(encoding="utf-8")
-    definitions = {name: node for node in tree.body for name in _defined(node)}
-    wanted, todo = set(), list(exercise.write)
-    while todo:
-        name = todo.pop()
-        if name in definitions and name not in wanted:
-            wanted.add(name)
-            todo += [n.id for n in ast.walk(definitions[name]) if isinstance(n, ast.Name)]
-    nodes = [node for node in tree.body if wanted & set(_defined(node))]
-    return "\n\n\n".join(ast.get_source_segment(source, node) or "" for node in nodes) + "\n"
-
-
-def _defined(node: ast.stmt) -> list[str]:
-    """The names that a statement of a module defines."""
-    if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        return [node.name]
-    targets = (
-        node.targets
-        if isinstance(node, ast.Assign)
-        else [node.target]
-        if isinstance(node, ast.AnnAssign)
-        else []
-    )
-    return [target.id for target in targets if isinstance(target, ast.Name)]
-
-
 @cache
 def _reference_tree(module: str, python_path: tuple[str, ...]) -> tuple[Path, ast.Module]:
     """Find and parse the source of a module without importing it."""
