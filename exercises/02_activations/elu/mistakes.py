@@ -291,3 +291,14 @@ def alpha_on_the_right(x, alpha=1.0):
 )
 def grad_only_numbers(x, alpha=1.0):
     return 1.0 if x > 0 else alpha * math.exp(x)
+
+
+@mistake(
+    "elu_grad",
+    en="`np.vectorize` takes its type from the first result. When that is the integer 1, all other slopes are cut off to "
+    "integers. Return 1.0, or choose with `np.where`.",
+    ko="`np.vectorize`는 첫 결과를 보고 자료형을 정합니다. 첫 결과가 정수 1이면 나머지 기울기도 모두 정수로 잘립니다. 1.0을 반환하거나 `np.where`로 "
+    "고르세요.",
+)
+def vectorised_to_integers(x, alpha=1.0):
+    return np.vectorize(lambda v: 1 if v > 0 else alpha * math.exp(v))(x)

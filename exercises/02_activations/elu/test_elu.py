@@ -8,17 +8,17 @@ FAR = [-1000.0, -720.0, -20.0, -1.0, 0.0, 1.0, 20.0, 720.0, 1000.0]
 @public
 @points(1)
 def test_example(student):
-    """With alpha = 2, elu of −ln 2, 0 and 3 is −1, 0 and 3
-    alpha = 2일 때 −ln 2, 0, 3의 elu는 −1, 0, 3입니다"""
-    close(student.elu(np.array([-np.log(2.0), 0.0, 3.0]), alpha=2.0), [-1.0, 0.0, 3.0])
+    """With alpha = 2, elu of −ln 2, 0, 3 and −ln 4 is −1, 0, 3 and −1.5
+    alpha = 2일 때 −ln 2, 0, 3, −ln 4의 elu는 −1, 0, 3, −1.5입니다"""
+    close(student.elu(np.array([-np.log(2.0), 0.0, 3.0, -np.log(4.0)]), alpha=2.0), [-1.0, 0.0, 3.0, -1.5])
 
 
 @public
 @points(1)
 def test_grad_example(student):
-    """With alpha = 2, the slope at −ln 2, 0 and 3 is 1, 2 and 1
-    alpha = 2일 때 −ln 2, 0, 3에서의 기울기는 1, 2, 1입니다"""
-    close(student.elu_grad(np.array([-np.log(2.0), 0.0, 3.0]), alpha=2.0), [1.0, 2.0, 1.0])
+    """With alpha = 2, the slope at −ln 2, 0, 3 and −ln 4 is 1, 2, 1 and 0.5
+    alpha = 2일 때 −ln 2, 0, 3, −ln 4에서의 기울기는 1, 2, 1, 0.5입니다"""
+    close(student.elu_grad(np.array([-np.log(2.0), 0.0, 3.0, -np.log(4.0)]), alpha=2.0), [1.0, 2.0, 1.0, 0.5])
 
 
 @points(1)
@@ -75,6 +75,7 @@ def test_grad_alpha(student, rng):
     elu_grad: 어떤 모양의 배열에서든 alpha를 따릅니다"""
     for shape, alpha in (((7,), 1.0), ((2, 3), 0.3), ((2, 3, 4), float(rng.uniform(1.5, 3.0)))):
         x = rng.normal(scale=2.0, size=shape)
+        x.flat[0] = abs(x.flat[0])
         close(student.elu_grad(x, alpha=alpha), elu_grad(x, alpha))
         close(student.elu_grad(x), elu_grad(x))
 

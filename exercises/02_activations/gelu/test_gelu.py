@@ -21,9 +21,10 @@ def test_example(student):
 @public
 @points(1)
 def test_grad_example(student):
-    """The slope at 0 is 0.5, and at 1 it is 1.0833 (to four decimals)
-    기울기는 0에서 0.5, 1에서 1.0833입니다(소수 넷째 자리까지)"""
-    close(student.gelu_grad(np.array([0.0, 1.0])), [0.5, BELOW_1 + BELL_AT_1])
+    """The slope at −1, 0 and 1 is −0.0833, 0.5 and 1.0833 (to four decimals)
+    −1, 0, 1에서의 기울기는 −0.0833, 0.5, 1.0833입니다(소수 넷째 자리까지)"""
+    slopes = [1 - BELOW_1 - BELL_AT_1, 0.5, BELOW_1 + BELL_AT_1]
+    close(student.gelu_grad(np.array([-1.0, 0.0, 1.0])), slopes)
 
 
 @points(1)

@@ -152,8 +152,9 @@ def nothing_at_zero(x, alpha=0.01):
 
 @mistake(
     "leaky_relu_grad",
-    en="This is the gradient of plain ReLU. On the negative side the slope is `alpha`, not 0.",
-    ko="그냥 ReLU의 기울기입니다. 음수 쪽의 기울기는 0이 아니라 `alpha`입니다.",
+    en="On the negative side the slope comes out as 0, as for plain ReLU; it should be `alpha`. (If you do write `alpha` "
+    "there: an array of integers cuts it off to 0.)",
+    ko="음수 쪽의 기울기가 그냥 ReLU처럼 0입니다. `alpha`여야 합니다. (`alpha`를 써 넣었는데도 그렇다면, 정수 배열이라서 0으로 잘린 것입니다.)",
 )
 def gradient_of_relu(x, alpha=0.01):
     return np.where(x > 0, 1.0, 0.0)
@@ -211,6 +212,29 @@ def slope_negative(x, alpha=0.01):
 )
 def grad_only_numbers(x, alpha=0.01):
     return 1.0 if x > 0 else alpha
+
+
+@mistake(
+    "leaky_relu_grad",
+    en="`np.vectorize` takes its type from the first result. When that is the integer 1, every `alpha` is cut off to 0. "
+    "Return 1.0, or let NumPy compare whole arrays.",
+    ko="`np.vectorize`는 첫 결과를 보고 자료형을 정합니다. 첫 결과가 정수 1이면 `alpha`는 모두 0으로 잘립니다. 1.0을 반환하거나 NumPy로 배열째 "
+    "비교하세요.",
+)
+def vectorised_to_integers(x, alpha=0.01):
+    return np.vectorize(lambda v: 1 if v > 0 else alpha)(x)
+
+
+@mistake(
+    "leaky_relu_grad",
+    en="You write the slopes into `x` itself. That changes the caller's array, and a single number has no entries to write "
+    "to. Build a new array.",
+    ko="기울기를 `x` 안에 직접 쓰고 있습니다. 그러면 호출한 쪽의 배열이 바뀌고, 수 하나에는 쓸 자리도 없습니다. 새 배열을 만드세요.",
+)
+def grad_input_overwritten(x, alpha=0.01):
+    x[x > 0] = 1
+    x[x <= 0] = alpha
+    return x
 
 
 @mistake(

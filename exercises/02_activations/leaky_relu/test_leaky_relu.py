@@ -6,17 +6,17 @@ from dlref.activations import leaky_relu, leaky_relu_grad
 @public
 @points(1)
 def test_example(student):
-    """With alpha = 0.1, leaky_relu of −2, 0 and 3 is −0.2, 0 and 3
-    alpha = 0.1일 때 −2, 0, 3의 leaky_relu는 −0.2, 0, 3입니다"""
-    close(student.leaky_relu(np.array([-2.0, 0.0, 3.0]), alpha=0.1), [-0.2, 0.0, 3.0])
+    """With alpha = 0.1, leaky_relu of −2, 0, 3 and −1 is −0.2, 0, 3 and −0.1
+    alpha = 0.1일 때 −2, 0, 3, −1의 leaky_relu는 −0.2, 0, 3, −0.1입니다"""
+    close(student.leaky_relu(np.array([-2.0, 0.0, 3.0, -1.0]), alpha=0.1), [-0.2, 0.0, 3.0, -0.1])
 
 
 @public
 @points(1)
 def test_grad_example(student):
-    """With alpha = 0.1, the slope at −2, 0 and 3 is 0.1, 0.1 and 1
-    alpha = 0.1일 때 −2, 0, 3에서의 기울기는 0.1, 0.1, 1입니다"""
-    close(student.leaky_relu_grad(np.array([-2.0, 0.0, 3.0]), alpha=0.1), [0.1, 0.1, 1.0])
+    """With alpha = 0.1, the slope at −2, 0, 3 and −1 is 0.1, 0.1, 1 and 0.1
+    alpha = 0.1일 때 −2, 0, 3, −1에서의 기울기는 0.1, 0.1, 1, 0.1입니다"""
+    close(student.leaky_relu_grad(np.array([-2.0, 0.0, 3.0, -1.0]), alpha=0.1), [0.1, 0.1, 1.0, 0.1])
 
 
 @points(1)
@@ -63,6 +63,7 @@ def test_grad_shapes(student, rng):
     leaky_relu_grad: alpha를 주지 않으면 어떤 모양의 배열에서든 왼쪽 기울기가 0.01입니다"""
     for shape in ((7,), (2, 3), (2, 3, 4)):
         x = rng.normal(scale=3.0, size=shape)
+        x.flat[0] = abs(x.flat[0])
         close(student.leaky_relu_grad(x), leaky_relu_grad(x))
 
 

@@ -52,6 +52,17 @@ def only_one_axis(x):
 
 @mistake(
     "relu",
+    en="`np.vectorize` takes its type from the first result. When that is the integer 0, all other results are cut off to "
+    "integers. Return 0.0, or let NumPy compare whole arrays.",
+    ko="`np.vectorize`는 첫 결과를 보고 자료형을 정합니다. 첫 결과가 정수 0이면 나머지도 모두 정수로 잘립니다. 0.0을 반환하거나 NumPy로 배열째 "
+    "비교하세요.",
+)
+def vectorised_to_integers(x):
+    return np.vectorize(lambda v: max(0, v))(x)
+
+
+@mistake(
+    "relu",
     en="You return the condition `x > 0` itself, True or False. It only says which entries to keep.",
     ko="조건 `x > 0` 자체를 반환하고 있습니다. 이 조건은 어느 원소를 남길지 알려 줄 뿐입니다.",
 )
@@ -164,13 +175,21 @@ def sign_instead(x):
     return np.sign(x)
 
 
-@mistake(
+swapped = mistake(
     "relu_grad",
     en="The two sides are swapped: the slope is 1 where the input passes, on the positive side.",
     ko="양쪽이 바뀌었습니다. 입력이 통과하는 양수 쪽의 기울기가 1입니다.",
 )
+
+
+@swapped
 def sides_swapped(x):
     return np.where(x > 0, 0.0, 1.0)
+
+
+@swapped
+def one_on_the_left(x):
+    return np.where(x < 0, 1.0, 0.0)
 
 
 @mistake(

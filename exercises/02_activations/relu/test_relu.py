@@ -6,17 +6,17 @@ from dlref.activations import relu, relu_grad
 @public
 @points(1)
 def test_example(student):
-    """relu of −2, 0 and 3 is 0, 0 and 3
-    −2, 0, 3의 relu는 0, 0, 3입니다"""
-    close(student.relu(np.array([-2.0, 0.0, 3.0])), [0.0, 0.0, 3.0])
+    """relu of −2, 0, 3 and −1 is 0, 0, 3 and 0
+    −2, 0, 3, −1의 relu는 0, 0, 3, 0입니다"""
+    close(student.relu(np.array([-2.0, 0.0, 3.0, -1.0])), [0.0, 0.0, 3.0, 0.0])
 
 
 @public
 @points(1)
 def test_grad_example(student):
-    """The slope at −2, 0 and 3 is 0, 0 and 1
-    −2, 0, 3에서의 기울기는 0, 0, 1입니다"""
-    close(student.relu_grad(np.array([-2.0, 0.0, 3.0])), [0.0, 0.0, 1.0])
+    """The slope at −2, 0, 3 and −1 is 0, 0, 1 and 0
+    −2, 0, 3, −1에서의 기울기는 0, 0, 1, 0입니다"""
+    close(student.relu_grad(np.array([-2.0, 0.0, 3.0, -1.0])), [0.0, 0.0, 1.0, 0.0])
 
 
 @points(1)
@@ -34,6 +34,7 @@ def test_shapes(student, rng):
     relu: 배열의 모양이 그대로이고 원소마다 따로 계산됩니다"""
     for shape in ((7,), (2, 3), (2, 3, 4)):
         x = rng.normal(scale=3.0, size=shape)
+        x.flat[0] = -abs(x.flat[0])
         close(student.relu(x), relu(x))
 
 

@@ -35,6 +35,16 @@ def sigmoid_not_finite(x, beta=1.0):
     return x * np.exp(beta * x) / (1 + np.exp(beta * x))
 
 
+@mistake(
+    "swish",
+    en="`math.exp` raises an error where the input is large and negative, because e^(−z) is too large for a float. Use a "
+    "sigmoid that never takes the exponential of a large positive number.",
+    ko="입력이 큰 음수이면 e^(−z)이 실수로 나타낼 수 없을 만큼 커져 `math.exp`가 예외를 냅니다. 큰 양수에 지수를 취하지 않는 시그모이드를 쓰세요.",
+)
+def overflow_error(x, beta=1.0):
+    return np.vectorize(lambda v: v / (1 + math.exp(-beta * v)))(x)
+
+
 ignored = mistake(
     "swish",
     en="`beta` does not appear in your formula: the gate is always σ(x).",
@@ -153,6 +163,17 @@ def grad_sigmoid_warns(x, beta=1.0):
 )
 def grad_sigmoid_not_finite(x, beta=1.0):
     s = np.exp(beta * x) / (1 + np.exp(beta * x))
+    return s + beta * x * s * (1 - s)
+
+
+@mistake(
+    "swish_grad",
+    en="`math.exp` raises an error where the input is large and negative, because e^(−z) is too large for a float. Use a "
+    "sigmoid that never takes the exponential of a large positive number.",
+    ko="입력이 큰 음수이면 e^(−z)이 실수로 나타낼 수 없을 만큼 커져 `math.exp`가 예외를 냅니다. 큰 양수에 지수를 취하지 않는 시그모이드를 쓰세요.",
+)
+def grad_overflow_error(x, beta=1.0):
+    s = np.vectorize(lambda v: 1 / (1 + math.exp(-beta * v)))(x)
     return s + beta * x * s * (1 - s)
 
 

@@ -16,10 +16,11 @@ def test_example(student):
 @public
 @points(1)
 def test_grad_example(student):
-    """With beta = ln 3, the slope at 0 is 0.5, and at 1 it is 0.75 + ln 3 · 0.1875
-    beta = ln 3일 때 기울기는 0에서 0.5, 1에서 0.75 + ln 3 · 0.1875입니다"""
+    """With beta = ln 3, the slope at −1, 0 and 1 is 0.0440, 0.5 and 0.9560 (to four decimals)
+    beta = ln 3일 때 −1, 0, 1에서의 기울기는 0.0440, 0.5, 0.9560입니다(소수 넷째 자리까지)"""
     beta = float(np.log(3.0))
-    close(student.swish_grad(np.array([0.0, 1.0]), beta=beta), [0.5, 0.75 + beta * 0.1875])
+    slopes = [0.25 - beta * 0.1875, 0.5, 0.75 + beta * 0.1875]
+    close(student.swish_grad(np.array([-1.0, 0.0, 1.0]), beta=beta), slopes)
 
 
 @points(1)

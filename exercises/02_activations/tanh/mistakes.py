@@ -45,12 +45,30 @@ def overflow_on_the_right(x):
 
 @mistake(
     "tanh",
+    en="`math.exp` raises an error for large numbers, because the result is too large for a float. Rewrite the fraction so "
+    "that no exponent is ever positive.",
+    ko="큰 수를 넣으면 결과를 실수로 나타낼 수 없어 `math.exp`가 예외를 냅니다. 지수 자리에 양수가 오지 않도록 분수를 고쳐 쓰세요.",
+)
+def overflow_error(x):
+    return np.vectorize(only_numbers)(x)
+
+
+too_large = mistake(
+    "tanh",
     en="The values are right, but on one side the exponential grows beyond every bound on the way, and NumPy warns. Give "
     "`np.exp` only arguments that are not positive.",
     ko="값은 맞지만 한쪽에서 지수가 한없이 커져 NumPy가 경고합니다. `np.exp`에는 0 이하의 값만 넣으세요.",
 )
-def exponential_too_large(x):
+
+
+@too_large
+def exponential_too_large_on_the_right(x):
     return 1 - 2 / (np.exp(2 * x) + 1)
+
+
+@too_large
+def exponential_too_large_on_the_left(x):
+    return 2 / (1 + np.exp(-2 * x)) - 1
 
 
 @mistake(
@@ -209,14 +227,37 @@ def value_instead_of_slope(x):
     return np.tanh(x)
 
 
-@mistake(
+warned = mistake(
     "tanh_grad",
     en="The values are right, but exponentials or their squares overflow on the way, and NumPy warns. Work the slope out "
     "from a tanh that never overflows.",
     ko="값은 맞지만 계산 중에 지수나 그 제곱이 넘쳐 NumPy가 경고합니다. 넘치지 않는 tanh에서 기울기를 구하세요.",
 )
+
+
+@warned
 def cosh_too_large(x):
     return 1 / np.cosh(x) ** 2
+
+
+@warned
+def grad_exponential_too_large_on_the_right(x):
+    return 1 - exponential_too_large_on_the_right(x) ** 2
+
+
+@warned
+def grad_exponential_too_large_on_the_left(x):
+    return 1 - exponential_too_large_on_the_left(x) ** 2
+
+
+@mistake(
+    "tanh_grad",
+    en="`math.exp` raises an error for large numbers, because the result is too large for a float. Once `tanh` is safe "
+    "there, call it here.",
+    ko="큰 수를 넣으면 결과를 실수로 나타낼 수 없어 `math.exp`가 예외를 냅니다. `tanh`를 안전하게 고친 뒤 여기서 부르세요.",
+)
+def grad_overflow_error(x):
+    return 1 - overflow_error(x) ** 2
 
 
 flat = mistake(

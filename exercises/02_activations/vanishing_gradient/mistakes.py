@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 from dlgrade.testing import mistake
 
@@ -48,6 +50,19 @@ def sigmoid_warns(activation, z):
 def sigmoid_not_finite(activation, z):
     if activation == "sigmoid":
         return from_the_back(np.exp(-z) / (1 + np.exp(-z)) ** 2)
+    return from_the_back(slopes(activation, z))
+
+
+@mistake(
+    "chain_gradient",
+    en="`math.exp` raises an error where z is large and negative, because e^(−z) is too large for a float. Use a sigmoid that "
+    "never takes the exponential of a large positive number.",
+    ko="z가 큰 음수이면 e^(−z)이 실수로 나타낼 수 없을 만큼 커져 `math.exp`가 예외를 냅니다. 큰 양수에 지수를 취하지 않는 시그모이드를 쓰세요.",
+)
+def overflow_error(activation, z):
+    if activation == "sigmoid":
+        s = np.array([1 / (1 + math.exp(-v)) for v in z])
+        return from_the_back(s * (1 - s))
     return from_the_back(slopes(activation, z))
 
 

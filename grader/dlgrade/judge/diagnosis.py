@@ -66,9 +66,19 @@ class Diagnosis:
     def findings(self, trials: Sequence[Trial]) -> list[Named]:
         """Name at most `MAX_FINDINGS` mistakes, the most telling first."""
         failing = [trial for trial in trials if trial[2] is not None]
+        wrong_by_themselves = {
+            about.owner
+            for _, record, ended in failing
+            if (about := show.subject(ended, record)) and not _is_gradient(ended)
+        }
+        measurable = [
+            (test, record, ended)
+            for test, record, ended in failing
+            if not (_is_gradient(ended) and {call.owner for call in record.calls[:-1]} & wrong_by_themselves)
+        ]
         found: dict[str, Named] = {}
         for function in self.material.write:
-            named = self.known(function, trials) or self.relation(function, failing)
+            named = self.known(function, trials) or self.relation(function, measurable)
             if named:
                 found[function] = named
         known = [named for named in found.values() if named.kind == "known"]
@@ -166,6 +176,11 @@ class Diagnosis:
         if again is None or alike(Call(call.owner, call.label, call.step, again), call):
             return None
         return relations.REMEMBERS
+
+
+def _is_gradient(ended: Exception | None) -> bool:
+    """Whether a gradient disagrees with the slope of a forward; one that is wrong itself says nothing about it."""
+    return isinstance(ended, Mismatch) and ended.reason == "gradient"
 
 
 def _has_seed(value: Any) -> bool:

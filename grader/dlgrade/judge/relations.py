@@ -55,6 +55,9 @@ def explain(mismatch: Mismatch, call: Call) -> Relation | None:
     with np.errstate(all="ignore"):
         if got.shape != wanted.shape:
             return next(_of_shapes(got, wanted, mismatch.reason == "shape"), None)
+        truncated = _truncated(got, wanted)
+        if truncated:
+            return truncated
         got, wanted = got.astype(np.complex128 if got.dtype.kind == "c" else float), wanted.astype(float)
         for find in (_not_finite, _precision, _scaled, _shifted, _rearranged, _transformed, _only_where):
             found = find(got, wanted, given, call)
@@ -173,12 +176,16 @@ def _precision(got: Array, wanted: Array, given: Array | None, call: Call) -> Re
                 "The result is rounded to {digits} decimals. Return it as it is.",
                 "결과를 소수점 아래 {digits}자리로 반올림했습니다. 그대로 반환하세요.",
             ).fill(digits=digits))  # fmt: skip
-    if error and np.array_equal(np.trunc(wanted), got):
-        return Relation("truncated", Text(
-            "The fractions are cut off: the result is stored in an integer array. Make the array `dtype=float`.",
-            "소수 부분이 잘립니다. 결과를 정수 배열에 담고 있습니다. 배열을 `dtype=float`로 만드세요.",
-        ))  # fmt: skip
     return None
+
+
+def _truncated(got: Array, wanted: Array) -> Relation | None:
+    if got.dtype.kind not in "iu" or not np.array_equal(np.trunc(wanted), got) or np.array_equal(wanted, got):
+        return None
+    return Relation("truncated", Text(
+        "The fractions are cut off: the result is stored in an integer array. Make the array `dtype=float`.",
+        "소수 부분이 잘립니다. 결과를 정수 배열에 담고 있습니다. 배열을 `dtype=float`로 만드세요.",
+    ))  # fmt: skip
 
 
 def _scaled(got: Array, wanted: Array, given: Array | None, call: Call) -> Relation | None:
@@ -187,7 +194,11 @@ def _scaled(got: Array, wanted: Array, given: Array | None, call: Call) -> Relat
         return None
     ratios = got[large] / wanted[large]
     ratio = ratios.flat[0].real
-    if not np.isfinite(ratio) or np.abs(ratios - ratio).max() > 1e-6 * max(abs(ratio), 1e-12):
+    if (
+        not np.isfinite(ratio)
+        or np.abs(ratios - ratio).max() > 1e-6 * max(abs(ratio), 1e-12)
+        or _same(ratio, 1)
+    ):
         return None
     if (
         wanted.size == 1

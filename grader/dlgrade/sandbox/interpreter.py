@@ -165,11 +165,12 @@ class Interpreter:
 
     def describe_error(self, error: BaseException) -> dict[str, Any]:
         """Say what an exception was and where in the student's file it was raised, whatever the exception tries."""
-        line, depth = None, 0
+        line, in_answer = None, False
         trace = error.__traceback__
         while trace is not None:
-            if trace.tb_frame.f_code.co_filename == self.filename:
-                line, depth = trace.tb_lineno, depth + 1
+            file = trace.tb_frame.f_code.co_filename
+            in_answer |= file != __file__
+            line = trace.tb_lineno if file == self.filename else line
             trace = trace.tb_next
         try:
             message = str(error)[:MAX_MESSAGE]
@@ -178,7 +179,7 @@ class Interpreter:
         if isinstance(error, SyntaxError) and line is None:
             line, message = error.lineno, str(error.msg)[:MAX_MESSAGE]
         return {
-            "kind": _error_kind(error, raised_by_student=depth > 0),
+            "kind": _error_kind(error, in_answer),
             "type": _type_name(error),
             "message": message,
             "line": line,
@@ -198,14 +199,14 @@ class _Forbidden(Exception):
     """A ready-made function that the exercise forbids was called."""
 
 
-def _error_kind(error: BaseException, *, raised_by_student: bool) -> str:
+def _error_kind(error: BaseException, in_answer: bool) -> str:
     if isinstance(error, _Missing):
         return "missing"
     if isinstance(error, _Forbidden):
         return "forbidden"
     if isinstance(error, NotImplementedError):
         return "unfilled"
-    if isinstance(error, TypeError) and not raised_by_student:
+    if isinstance(error, TypeError) and not in_answer:  # not even its first line has run
         return "signature"
     return "raised"
 

@@ -1,0 +1,522 @@
+"""Which mistake is named: known ones by agreement, others by a relation, at most two, the most telling first."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from dlgrade.judge.diagnosis import alike
+from dlgrade.judge.student import Call
+from dlgrade.results import ExerciseResult
+from dlgrade.sandbox.client import ObjectRef, Reply, Seed, StudentError
+
+SCALE = """
+def scale(x, factor=2.0):
+    return factor * x
+"""
+SCALE_TESTS = '''
+def test_positive(student, rng):
+    """Positive numbers
+    양수"""
+    for _ in range(3):
+        x = rng.uniform(1, 2, size=4)
+        close(student.scale(x), scale(x))
+
+def test_factor(student, rng):
+    """Other factors
+    다른 배율"""
+    x = rng.uniform(1, 2, size=3)
+    close(student.scale(x, factor=3.0), scale(x, factor=3.0))
+
+def test_negative(student, rng):
+    """Negative numbers
+    음수"""
+    x = rng.uniform(-2, -1, size=3)
+    close(student.scale(x), scale(x))
+'''
+SCALE_MISTAKES = """
+@mistake("scale", en="The factor is ignored.", ko="배율을 무시했습니다.")
+def factor_ignored(x, factor=2.0):
+    return 2.0 * x
+
+@mistake("scale", en="The sign is lost.", ko="부호를 잃었습니다.")
+def sign_lost(x, factor=2.0):
+    return factor * abs(x)
+
+@mistake("scale", en="Squared.", ko="제곱했습니다.")
+def squared(x, factor=2.0):
+    return x * x
+
+@mistake("scale", en="Changed in place.", ko="직접 바꿨습니다.")
+def in_place(x, factor=2.0):
+    x *= factor
+    return -x
+
+@mistake("scale", en="Raises.", ko="예외를 냅니다.")
+def raises_for_negative(x, factor=2.0):
+    if (x < 0).any():
+        raise ValueError("negative")
+    return factor * x
+
+@mistake("scale", en="Warns.", ko="경고가 납니다.")
+def warns(x, factor=2.0):
+    return factor * np.sqrt(x) ** 2
+"""
+
+
+@pytest.fixture
+def scaling(make_course):
+    return make_course(SCALE, SCALE_TESTS, SCALE_MISTAKES, write="scale")
+
+
+def found(result: ExerciseResult) -> list[tuple[str, str]]:
+    return [(finding.kind, finding.id) for finding in result.mistakes]
+
+
+@pytest.mark.parametrize(
+    ("body", "id"),
+    [
+        ("return x + x", "factor_ignored"),
+        ("return np.sqrt((factor * x) ** 2)", "sign_lost"),
+        ("return x ** 2", "squared"),
+        ("x *= factor\n    return 0 - x", "in_place"),
+        (
+            "if min(x) < 0:\n        raise ValueError('other words')\n    return factor * x",
+            "raises_for_negative",
+        ),
+        ("return factor * np.exp(np.log(x))", "warns"),
+    ],
+)
+def test_a_known_mistake_is_named_whatever_the_code_looks_like(scaling, grade, body, id):
+    result = grade(scaling, f"def scale(x, factor=2.0):\n    {body}")
+    assert found(result) == [("known", id)]
+
+
+def test_the_finding_names_the_function_and_speaks_the_language(scaling, grade):
+    (finding,) = grade(scaling, "def scale(x, factor=2.0):\n    return x + x", lang="ko").mistakes
+    assert (finding.function, finding.message) == ("scale", "배율을 무시했습니다.")
+
+
+def test_a_right_answer_has_no_findings(scaling, grade):
+    assert found(grade(scaling, "def scale(x, factor=2.0):\n    return x * factor")) == []
+
+
+def test_a_single_disagreement_rules_a_mistake_out(scaling, grade):
+    ignores_but_once = (
+        "def scale(x, factor=2.0):\n    return 2 * x if factor != 3.0 else 2 * x + [0, 0, 1e-3]"
+    )
+    assert ("known", "factor_ignored") not in found(grade(scaling, ignores_but_once))
+
+
+def test_a_disagreement_in_a_test_that_passes_rules_out_as_well(make_course, grade):
+    tests = '''
+def test_any_sign(student):
+    """The sign does not matter here
+    여기서는 부호가 상관없습니다"""
+    close(abs(student.scale(-1.0)), 2.0)
+
+def test_right(student):
+    """Three
+    3"""
+    close(student.scale(3.0), 6.0)
+'''
+    course = make_course(
+        SCALE, tests, SCALE_MISTAKES.replace("x * x", "x * x + 1 - 2 * (x < 0)"), write="scale"
+    )
+    agrees_where_it_fails = "def scale(x, factor=2.0):\n    return x * x + 1 if x > 0 else -2.0"
+    assert ("known", "squared") not in found(grade(course, agrees_where_it_fails))
+
+
+def test_another_kind_of_exception_rules_a_mistake_out(scaling, grade):
+    source = "def scale(x, factor=2.0):\n    if min(x) < 0:\n        raise KeyError\n    return factor * x"
+    assert found(grade(scaling, source)) == []
+
+
+def test_a_mistake_without_warnings_is_ruled_out_by_a_warning(scaling, grade):
+    source = "import warnings\ndef scale(x, factor=2.0):\n    warnings.warn('hm')\n    return 2.0 * x"
+    assert ("known", "factor_ignored") not in found(grade(scaling, source))
+
+
+def test_a_mistake_that_coincides_with_the_reference_is_no_evidence(make_course, grade):
+    """The answer is wrong in another way, on an input where the mistake is right."""
+    tests = '''
+def test_two(student):
+    """Two
+    2"""
+    close(student.scale(2.0), 4.0)
+
+def test_raises(student):
+    """Refuses text
+    글자는 거부합니다"""
+    raises("TypeError", student.scale, "text", 2.5)
+'''
+    mistakes = (
+        '@mistake("scale", en="Squared.", ko="제곱.")\ndef squared(x, factor=2.0):\n    return x ** 2\n'
+    )
+    course = make_course(SCALE, tests, mistakes, write="scale")
+    source = "def scale(x, factor=2.0):\n    return x ** 2 if isinstance(x, float) else x.nothing"
+    result = grade(course, source)
+    assert [test.status for test in result.tests] == ["passed", "error"]
+    assert found(result) == []
+
+
+def test_the_mistake_with_the_most_evidence_wins(make_course, grade):
+    """Both agree with the answer as far as was observed; the second differs from the reference twice, the first once."""
+    tests = """
+def test_one(student):
+    '''One
+    하나'''
+    observe(student, one=student.pick(0))
+    check(student.pick(0) == 1.0, en="No.", ko="아니요.")
+
+def test_two(student):
+    '''Two
+    둘'''
+    observe(student, two=student.pick(1))
+    check(student.pick(1) == 1.0, en="No.", ko="아니요.")
+"""
+    mistakes = """
+@mistake("pick", en="Once.", ko="한 번.")
+def once(i):
+    return (1.03, 2.0)[i]
+
+@mistake("pick", en="Twice.", ko="두 번.")
+def twice(i):
+    return (1.09, 2.0)[i]
+"""
+    course = make_course("def pick(i):\n    return 1.0", tests, mistakes, write="pick")
+    assert found(grade(course, "def pick(i):\n    return (1.06, 2.0)[i]")) == [("known", "twice")]
+
+
+def test_of_two_mistakes_that_do_the_same_the_first_is_named(make_course, grade):
+    twice = (
+        SCALE_MISTAKES
+        + '\n@mistake("scale", en="Again.", ko="또.")\ndef again(x, factor=2.0):\n    return 2.0 * x\n'
+    )
+    result = grade(
+        make_course(SCALE, SCALE_TESTS, twice, write="scale"), "def scale(x, factor=2.0):\n    return 2.0 * x"
+    )
+    assert found(result) == [("known", "factor_ignored")]
+
+
+# ---------------------------------------------------------------------------------------------------- several functions
+
+
+THREE = """
+def a(x):
+    return 2 * x
+
+def b(x):
+    return 3 * x
+
+def c(x):
+    return 5 * x
+"""
+THREE_TESTS = "".join(
+    f'''
+def test_{name}(student, rng):
+    """{name} works
+    {name} 동작"""
+    x = rng.normal(size=5)
+    close(student.{name}(x), {name}(x))
+'''
+    for name in "cba"
+)
+THREE_MISTAKES = "".join(
+    f'\n@mistake("{name}", en="{name} adds.", ko="더합니다.")\ndef {name}_adds(x):\n    return 1 + {factor} * x\n'
+    for name, factor in (("c", 5), ("a", 2), ("b", 3))
+)
+
+
+@pytest.fixture
+def three(make_course):
+    return make_course(THREE, THREE_TESTS, THREE_MISTAKES, write="a, b, c")
+
+
+def test_at_most_two_are_named_in_the_order_of_the_exercise(three, grade):
+    result = grade(three, THREE.replace("return", "return 1 +"))
+    assert found(result) == [("known", "a_adds"), ("known", "b_adds")]
+
+
+def test_one_finding_per_function(three, grade):
+    result = grade(three, THREE.replace("return 3", "return 1 + 3"))
+    assert [finding.function for finding in result.mistakes] == ["b"]
+
+
+def test_known_mistakes_come_before_relations(three, grade):
+    source = THREE.replace("return 2 * x", "return -2 * x").replace("return 5", "return 1 + 5")
+    assert found(grade(three, source)) == [("relation", "opposite_sign"), ("known", "c_adds")][::-1]
+
+
+def test_a_function_that_is_right_is_not_named(three, grade):
+    result = grade(three, THREE.replace("return 2 * x", "return -2 * x"))
+    assert [(finding.function, finding.id) for finding in result.mistakes] == [("a", "opposite_sign")]
+
+
+def test_what_neither_explains_is_not_explained(three, grade):
+    assert found(grade(three, THREE.replace("return 2 * x", "return np.sin(37 * x) + x ** 3"))) == []
+
+
+# -------------------------------------------------------------------------------------------------- random and free
+
+
+DRAW = """
+def draw(n, rng):
+    return rng.normal(0, 1, n)
+
+def other(x):
+    return x
+"""
+DRAW_TESTS = '''
+def test_spread(student, rng):
+    """The variance is 1
+    분산은 1입니다"""
+    x = np.asarray(student.draw(4000, rng))
+    observe(student, mean=x.mean() + 10, std=x.std())
+    check(abs(x.std() - 1) < 0.1 and abs(x.mean()) < 0.1, en="Spread {s:.1f}.", ko="{s:.1f}", s=x.std())
+'''
+DRAW_MISTAKES = """
+@mistake("draw", en="Twice as wide.", ko="두 배 넓습니다.")
+def twice_as_wide(n, rng):
+    return rng.normal(0, 2, n)
+
+@mistake("draw", en="Not around 0.", ko="0이 중심이 아닙니다.")
+def off_centre(n, rng):
+    return rng.normal(3, 1, n)
+
+@mistake("draw", en="Uniform.", ko="균등.")
+def uniform(n, rng):
+    return rng.random(n)
+"""
+
+
+@pytest.fixture
+def drawing(make_course):
+    return make_course(DRAW, DRAW_TESTS, DRAW_MISTAKES, write="draw")
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    ("body", "ids"),
+    [
+        ("return 2 * rng.standard_normal(n)", ["twice_as_wide"]),
+        ("return np.array([3 + rng.normal() for _ in range(n)])", ["off_centre"]),
+        ("return 1 - rng.random(n)", ["uniform"]),
+        ("return 4 * rng.standard_normal(n)", []),
+        ("return rng.standard_normal(n)", []),
+    ],
+)
+def test_random_results_are_named_by_what_the_test_observed(drawing, grade, seed, body, ids):
+    result = grade(drawing, f"def draw(n, rng):\n    {body}", seed=seed)
+    assert [id for kind, id in found(result) if kind == "known"] == ids
+
+
+def test_observed_numbers_need_the_same_names(make_course, grade):
+    """A mistake that ends the test earlier has not been seen to agree."""
+    tests = '''
+def test_spread(student, rng):
+    """The variance is 1
+    분산은 1입니다"""
+    x = np.asarray(student.draw(50, rng))
+    observe(student, size=len(x))
+    check(x.std() < 1.9, en="Wide.", ko="넓습니다.")
+    observe(student, mean=float(x.mean()))
+    check(x.mean() < 2, en="High.", ko="높습니다.")
+'''
+    course = make_course(DRAW, tests, DRAW_MISTAKES, write="draw")
+    result = grade(course, "def draw(n, rng):\n    return rng.normal(40, 1, n)")
+    assert result.status == "failed"
+    assert found(result) == []
+
+
+# ------------------------------------------------------------------------------------------------------------- objects
+
+
+STACK = """
+class Stack:
+    def __init__(self, factor):
+        self.factor, self.total = factor, 0.0
+
+    def add(self, x):
+        self.total = self.total + self.factor * x
+        return self.total
+"""
+STACK_TESTS = '''
+def test_adds(student, rng):
+    """Adds up
+    더합니다"""
+    stack, x = student.Stack(3.0), rng.normal(size=3)
+    close(stack.add(x), 3 * x)
+    close(stack.add(x), 6 * x)
+    close(stack.total, 6 * x)
+
+def test_factor(student):
+    """The factor may be changed
+    배율을 바꿀 수 있습니다"""
+    stack = student.Stack(3.0)
+    stack.factor = 5.0
+    close(stack.add(1.0), 5.0)
+'''
+STACK_MISTAKES = """
+@mistake("Stack", en="Forgets.", ko="잊습니다.")
+class Forgets:
+    def __init__(self, factor):
+        self.factor = factor
+
+    def add(self, x):
+        self.total = self.factor * x
+        return self.total
+
+@mistake("Stack", en="Fixed factor.", ko="고정 배율.")
+class Fixed:
+    def __init__(self, factor):
+        self.f, self.factor, self.total = factor, factor, 0.0
+
+    def add(self, x):
+        self.total = self.total + self.f * x
+        return self.total
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "id"),
+    [
+        (("self.total + self.factor * x", "self.factor * x"), "Forgets"),
+        (("self.factor * x", "3.0 * x"), "Fixed"),
+    ],
+)
+def test_mistakes_of_classes_are_found_through_methods_and_attributes(make_course, grade, change, id):
+    course = make_course(STACK, STACK_TESTS, STACK_MISTAKES, write="Stack")
+    assert found(grade(course, STACK.replace(*change))) == [("known", id)]
+
+
+def test_a_class_that_keeps_something_between_objects_is_not_taken_for_a_known_mistake(make_course, grade):
+    course = make_course(STACK, STACK_TESTS, STACK_MISTAKES, write="Stack")
+    shared = (
+        STACK.replace("self.factor, self.total = factor, 0.0", "self.factor = factor")
+        .replace("class Stack:", "class Stack:\n    total = 0.0\n    count = []")
+        .replace(
+            "        self.total =", "        self.count.append(x)\n        self.total = len(self.count) +"
+        )
+    )
+    assert all(kind == "relation" for kind, _ in found(grade(course, shared)))
+
+
+# --------------------------------------------------------------------------------------------------- answers that forget
+
+
+def test_an_answer_that_remembers_earlier_calls_is_told_so(three, grade):
+    source = THREE.replace(
+        "def a(x):\n    return 2 * x",
+        "calls = []\ndef a(x):\n    calls.append(1)\n    return np.sin(x + len(calls))",
+    )
+    assert ("relation", "remembers") in found(grade(three, source))
+
+
+def test_an_answer_that_cannot_be_asked_again_does_no_harm(three, grade):
+    source = THREE.replace(
+        "def a(x):\n    return 2 * x",
+        "calls = []\ndef a(x):\n    calls.append(1)\n    if len(calls) > 1: import os; os._exit(1)\n    return np.sin(9 * x)",
+    )
+    result = grade(three, source)
+    assert [test.status for test in result.tests] == ["passed", "passed", "failed"]
+    assert found(result) == []
+
+
+# ---------------------------------------------------------------------------------------------------------------- alike
+
+
+def call(value=None, *, error=None, warned=(), changed=(), args=(1.0,)):
+    step = ["call", None, "f", list(args), {}]
+    return Call("f", "f", step, None if error else Reply(value, "", warned, changed), error)
+
+
+def raised(type, kind="raised"):
+    return StudentError(kind, type, "words", 3, "")
+
+
+ALIKE = {
+    "equal numbers": (call(1.0), call(1.0), True),
+    "integer and float": (call(2), call(2.0), True),
+    "number and 0-d array": (call(2.0), call(np.array(2.0)), True),
+    "nearly equal": (call(1.0), call(1.0 + 1e-12), True),
+    "not quite equal": (call(1.0), call(1.0 + 1e-7), False),
+    "nan": (call(float("nan")), call(float("nan")), True),
+    "truth value and number": (call(True), call(1.0), False),
+    "other shape": (call(np.ones(3)), call(np.ones((3, 1))), False),
+    "complex": (call(1j), call(1.0), False),
+    "none": (call(None), call(None), True),
+    "none and number": (call(None), call(0.0), False),
+    "texts": (call("a"), call("a"), True),
+    "other texts": (call("a"), call("b"), False),
+    "lists": (call([1.0, np.ones(2)]), call([1.0, np.ones(2)]), True),
+    "list and tuple": (call([1.0]), call((1.0,)), True),
+    "list and array": (call([1.0]), call(np.ones(1)), False),
+    "dicts": (call({"a": 1.0}), call({"a": 1.0}), True),
+    "other keys": (call({"a": 1.0}), call({"b": 1.0}), False),
+    "dict and array": (call({"a": 1.0}), call(np.ones(1)), False),
+    "objects": (call(ObjectRef(0, "A", ())), call(ObjectRef(5, "B", ())), True),
+    "object and number": (call(ObjectRef(0, "A", ())), call(1.0), False),
+    "one warned": (call(1.0, warned=(("W", "w", 1),)), call(1.0), False),
+    "one changed its argument": (call(1.0, changed=((0, 0),)), call(1.0), False),
+    "same exception": (call(error=raised("ValueError")), call(error=raised("ValueError")), True),
+    "other exception": (call(error=raised("ValueError")), call(error=raised("KeyError")), False),
+    "exception and value": (call(error=raised("ValueError")), call(1.0), False),
+    "other kind": (call(error=raised("TypeError")), call(error=raised("TypeError", "signature")), False),
+    "draws": (call(1.0, args=(Seed(3),)), call(2.0, args=(Seed(3),)), True),
+    "a very small difference of small numbers": (call(np.full(2, 1e-200)), call(np.full(2, 2e-200)), False),
+    "big integers": (call(10**30), call(10**30), True),
+    "ragged lists": (call([[1.0], [2.0, 3.0]]), call([[1.0], [2.0, 3.0]]), True),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "same"), ALIKE.values(), ids=ALIKE)
+def test_two_answers_are_alike_when_nobody_could_tell_them_apart(one, other, same):
+    assert alike(one, other) is same
+    assert alike(other, one) is same
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "10 ** 30",
+        "-(10 ** 400)",
+        "10 ** 5000",
+        "[10 ** 30] * 3",
+        "{'a': x}",
+        "{1: {2: [x]}}",
+        "{(1, 2): 3}",
+        "b'bytes'",
+        "1j * x",
+        "[[1.0], [2.0, 3.0]]",
+        "[None] * 3",
+        "(x, None)",
+        "{1.0}",
+        "object()",
+        "np.array(['a'] * 3)",
+        "np.array([None] * 3)",
+        "np.datetime64('2020-01-01')",
+        "x.astype(np.float16)",
+        "x.astype(np.longdouble)",
+        "np.float64('inf')",
+        "(v for v in x)",
+        "np.ma.masked_array(x)",
+        "np.matrix(x)",
+        "np.zeros((0, 3))",
+        "np.zeros(3, dtype=[('a', float)])",
+        "np.array(10 ** 30)",
+        "scale",
+        "np",
+        "...",
+        "type(x)",
+        "[[[[x]]]]",
+        "'\\ud800'",
+        "float('nan')",
+        "True",
+        "np.bool_(True)",
+        "np.ones((4, 4, 4, 4, 4))",
+    ],
+)
+def test_a_value_of_any_kind_is_the_answers_fault_and_never_the_graders(scaling, grade, value):
+    result = grade(scaling, f"def scale(x, factor=2.0):\n    return {value}")
+    assert result.status in ("failed", "error")
+    assert len(result.mistakes) <= 1
