@@ -1,6 +1,7 @@
 """What each layer takes away, found out by trying; and that NumPy still works inside."""
 
 import errno
+import functools
 import json
 import os
 import platform

@@ -28,7 +28,7 @@ from dlgrade.sandbox.jail import Limits
 
 Problem = dict[str, Any]
 
-MIN_MISTAKES = 5
+MIN_MISTAKES = 6
 MIN_ANSWERS = 3
 MIN_HINTS = 3
 MIN_JUDGED = 0.95

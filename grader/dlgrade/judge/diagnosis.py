@@ -263,9 +263,10 @@ def _values_alike(a: Any, b: Any) -> bool:
         )
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
         return len(a) == len(b) and all(map(_values_alike, a, b))
-    if isinstance(a, list | tuple) or isinstance(b, list | tuple):
+    try:  # a list of numbers is as good as an array of them
+        x, y = np.asarray(a), np.asarray(b)
+    except (ValueError, OverflowError):
         return False
-    x, y = np.asarray(a), np.asarray(b)
     kinds = {"i": "n", "u": "n", "f": "n"}
     if x.shape != y.shape or kinds.get(x.dtype.kind, x.dtype.kind) != kinds.get(y.dtype.kind, y.dtype.kind):
         return False

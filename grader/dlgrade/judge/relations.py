@@ -165,7 +165,7 @@ def _not_finite(got: Array, wanted: Array, given: Array | None, call: Call) -> R
 def _precision(got: Array, wanted: Array, given: Array | None, call: Call) -> Relation | None:
     scale = np.abs(wanted).max(initial=0)
     error = np.abs(got - wanted).max(initial=0)
-    if scale and error <= 3e-6 * scale and np.array_equal(got, got.astype(np.float32).astype(float)):
+    if 0 < error <= 3e-6 * scale and np.array_equal(got, got.astype(np.float32).astype(float)):
         return Relation("single_precision", Text(
             "Right, but only to about 7 digits: somewhere the numbers become float32. Keep them float64.",
             "맞지만 유효 숫자가 7자리 정도뿐입니다. 중간에 float32로 바뀝니다. float64로 계산하세요.",
@@ -259,7 +259,7 @@ def _shifted(got: Array, wanted: Array, given: Array | None, call: Call) -> Rela
     if wanted.size < 3 or not np.isfinite(difference).all():
         return None
     offset = difference.flat[0].real
-    if abs(offset) > 1e-9 and np.abs(difference - offset).max() <= 1e-8 * max(1.0, abs(offset)):
+    if abs(offset) > 1e-5 and np.abs(difference - offset).max() <= 1e-8 * max(1.0, abs(offset)):
         return Relation("shifted", Text(
             "Every entry is off by the same amount. Is a constant added or left out?",
             "모든 원소가 같은 값만큼 어긋나 있습니다. 더해야 할 상수를 빠뜨리거나 더 더하지 않았나요?",
