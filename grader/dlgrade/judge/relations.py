@@ -41,9 +41,9 @@ def explain(mismatch: Mismatch, call: Call) -> Relation | None:
     """Say how a wrong value is related to the right one, or None."""
     for relation in _without_value(mismatch, call):
         return relation
-    if mismatch.expected is None or not isinstance(
-        mismatch.actual, int | float | np.generic | np.ndarray | list | tuple
-    ):
+    if mismatch.reason in ("integer", "truth") or mismatch.expected is None:
+        return None  # the kind of number is wrong, and the message says so
+    if not isinstance(mismatch.actual, int | float | np.generic | np.ndarray | list | tuple):
         return None
     try:
         got, wanted = np.asarray(mismatch.actual), np.asarray(mismatch.expected)
@@ -268,6 +268,8 @@ def _shifted(got: Array, wanted: Array, given: Array | None, call: Call) -> Rela
 
 
 def _rearranged(got: Array, wanted: Array, given: Array | None, call: Call) -> Relation | None:
+    if _equal(got, wanted):
+        return None
     if got.ndim == 2 and got.shape[0] == got.shape[1] > 1 and _equal(got, wanted.T):
         return Relation("transposed", Text("The result is transposed.", "결과가 전치되어 있습니다."))
     if got.ndim >= 1 and len(got) > 1 and _equal(got, wanted[::-1]):
