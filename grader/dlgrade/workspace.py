@@ -65,8 +65,9 @@ class Workspace:
             ) from None
         workspace = cls(folder, Course(place))
         with contextlib.suppress(OSError, ValueError):
-            found = json.loads((folder / FOLDER / "progress.json").read_text(encoding="utf-8"))
-            workspace.progress = found if isinstance(found, dict) else {}
+            workspace.progress = _sane(
+                json.loads((folder / FOLDER / "progress.json").read_text(encoding="utf-8"))
+            )
         return workspace
 
     @classmethod
@@ -124,9 +125,29 @@ class Workspace:
         return True
 
 
+_KINDS: dict[str, Any] = {
+    "status": str,
+    "points": (int, float),
+    "max_points": (int, float),
+    "hash": str,
+    "hints": int,
+}
+
+
+def _sane(progress: Any) -> dict[str, Any]:
+    """What can be used of a progress file, whoever wrote it."""
+    if not isinstance(progress, dict):
+        return {}
+    return {
+        id: {key: value for key, value in entry.items() if key in _KINDS and isinstance(value, _KINDS[key])}
+        for id, entry in progress.items()
+        if isinstance(entry, dict)
+    }
+
+
 def _hash(path: Path) -> str | None:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else None
     except OSError:
         return None
 
@@ -177,7 +198,7 @@ class Target:
     def shown(self) -> str:
         """The file as the student would name it: relative where it lies below the current folder."""
         try:
-            return str(self.path.resolve().relative_to(Path.cwd().resolve()))
+            return str(self.path.absolute().relative_to(Path.cwd()))
         except ValueError:
             return f"{self.path.parent.name}/{self.path.name}"
 

@@ -287,7 +287,7 @@ def slope_of_tanh_and_overflow(x):
 @mistake(
     "sigmoid_grad",
     en="You multiply the sigmoid by 1 − x. The second factor, too, is made of the sigmoid's value, not of the input.",
-    ko="시그모이드에 1 − x를 곱하고 있습니다. 두 번째 인수에도 입력이 아니라 시그모이드의 값이 들어가야 합니다.",
+    ko="시그모이드에 1 − x를 곱하고 있습니다. 두 번째로 곱하는 값에도 입력이 아니라 시그모이드의 값이 들어가야 합니다.",
 )
 def one_minus_input(x):
     return stable(x) * (1 - np.asarray(x))

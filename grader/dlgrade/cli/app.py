@@ -112,12 +112,6 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except ModuleNotFoundError as error:
-        if error.name == "numpy":
-            return fail(
-                tr("NumPy is not installed: pip install numpy", "NumPy가 없습니다: pip install numpy"), 2
-            )
-        return _internal(error)
     except Exception as error:
         return _internal(error)
 

@@ -79,8 +79,8 @@ def doctor_command() -> int:
     except JudgeError as error:
         click.echo(
             tr(
-                f"The judge does not start: {error}. Is NumPy installed?",
-                f"채점기가 시작되지 않습니다: {error}. NumPy가 설치되어 있나요?",
+                f"The judge does not start: {error}.",
+                f"채점기가 시작되지 않습니다: {error}.",
             )
         )
         return 3

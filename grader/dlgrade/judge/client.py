@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import json
 import subprocess
 import threading
 from typing import Any
 
+from dlgrade.errors import UserError
 from dlgrade.i18n import Lang, Text
 from dlgrade.judge import process
 from dlgrade.results import ErrorInfo, ExerciseResult
 
 _PATIENCE = 60.0  # beyond the exercise's own limits; a judge that is silent longer has been stopped
+
+
+NO_NUMPY = Text(
+    "NumPy is not installed. Install it with: pip install numpy",
+    "NumPy가 설치되어 있지 않습니다. 이렇게 설치하세요: pip install numpy",
+)
 
 
 class JudgeError(Exception):
@@ -40,9 +48,15 @@ class Judge:
 
         Raises:
             JudgeError: the process did not start.
+            UserError: because there is no NumPy.
         """
         if self._sandbox is None:
-            answer = self._read(_PATIENCE)
+            try:
+                answer = self._read(_PATIENCE)
+            except JudgeError:
+                if importlib.util.find_spec("numpy") is None:
+                    raise UserError(NO_NUMPY) from None
+                raise
             if "sandbox" not in answer:
                 raise JudgeError("the judge did not start")
             self._sandbox = answer["sandbox"]

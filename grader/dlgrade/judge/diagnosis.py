@@ -267,6 +267,8 @@ def _values_alike(a: Any, b: Any) -> bool:
         x, y = np.asarray(a), np.asarray(b)
     except (ValueError, OverflowError):
         return False
+    if x.dtype.kind not in "biufc" or y.dtype.kind not in "biufc":
+        return bool(type(a) is type(b) and a == b)
     kinds = {"i": "n", "u": "n", "f": "n"}
     if x.shape != y.shape or kinds.get(x.dtype.kind, x.dtype.kind) != kinds.get(y.dtype.kind, y.dtype.kind):
         return False

@@ -30,6 +30,13 @@ INTERNAL = Text(
 )
 
 
+_UNSENDABLE = {
+    "too large": Text("it is larger than 64 MB", "64 MB보다 큽니다"),
+    "nested too deeply": Text("it is nested too deeply", "너무 깊이 중첩되어 있습니다"),
+    "an integer too large": Text("an integer in it is too large", "지나치게 큰 정수가 들어 있습니다"),
+}
+
+
 def syntax_error(error: StudentError) -> Text:
     """The file is not valid Python."""
     if error.type not in ("SyntaxError", "IndentationError", "TabError"):
@@ -59,9 +66,9 @@ def import_error(error: StudentError, material: Material) -> Text:
             "파일을 불러오는 중에 프로그램이 끝납니다({line}번째 줄). `exit()` 같은 호출을 지우세요.",
         ).fill(line=error.line)
     return Text(
-        "The file cannot be loaded: line {line} raises {type}: {message}",
-        "파일을 불러올 수 없습니다. {line}번째 줄에서 {type} 예외가 납니다: {message}",
-    ).fill(line=error.line, type=error.type, message=error.message)
+        "The file cannot be loaded: {where} raises {what}",
+        "파일을 불러올 수 없습니다. {where}에서 예외가 납니다: {what}",
+    ).fill(where=_where(error), what=_what(error))
 
 
 def load_timeout(seconds: float) -> Text:
@@ -136,10 +143,11 @@ def student_error(error: StudentError, record: Record, material: Material) -> Te
             "`{name}` 함수를 본문에 적힌 대로 호출할 수 없습니다: {message}.",
         ).fill(name=name, message=error.message.rstrip("."))
     if error.kind == "unsendable":
+        why = _UNSENDABLE.get(error.message)
         return Text(
-            "`{name}` returns something that cannot be graded ({message}).",
-            "`{name}` 함수가 채점할 수 없는 값을 반환합니다({message}).",
-        ).fill(name=name, message=error.message)
+            "`{name}` returns something that cannot be graded: {why}.",
+            "`{name}` 함수가 채점할 수 없는 값을 반환합니다: {why}.",
+        ).fill(name=name, why=why or Text(error.message or "?", error.message or "?"))
     if error.type == "MemoryError":
         return Text(
             "`{name}` asked for more memory than there is. Is an array far larger than it should be?",
@@ -149,15 +157,21 @@ def student_error(error: StudentError, record: Record, material: Material) -> Te
         return Text(
             "`{name}` calls itself without end.", "`{name}` 함수가 끝없이 자기 자신을 부릅니다."
         ).fill(name=name)
-    where = (
-        Text("line {line}", "{line}번째 줄").fill(line=error.line)
-        if error.line
-        else Text("your code", "코드")
-    )
     return Text(
-        "`{name}` raised {type} in {where}: {message}",
-        "`{name}` 실행 중 {where}에서 {type} 예외가 났습니다: {message}",
-    ).fill(name=name, type=error.type, where=where, message=error.message)
+        "`{name}` raised in {where}: {what}", "`{name}` 실행 중 {where}에서 예외가 났습니다: {what}"
+    ).fill(name=name, where=_where(error), what=_what(error))
+
+
+def _where(error: StudentError) -> Text:
+    if error.line is None:
+        return Text("your code", "코드")
+    return Text("line {line}", "{line}번째 줄").fill(line=error.line)
+
+
+def _what(error: StudentError) -> str:
+    """The exception as Python names it at the end of a traceback."""
+    message = error.message.strip()
+    return f"{error.type}: {message}" if message else error.type
 
 
 def forbidden(name: str) -> Text:
@@ -179,6 +193,11 @@ def failure(ended: Failure, record: Record) -> Text:
 
 
 def _wrong_type(ended: Mismatch, name: str) -> Text:
+    if type_name(ended.actual) == "ndarray":
+        return Text(
+            "`{name}` returns an array of objects or texts; an array of numbers is asked for.",
+            "`{name}` 함수가 객체나 문자열의 배열을 반환합니다. 숫자 배열을 반환해야 합니다.",
+        ).fill(name=name)
     if ended.actual is None:
         return Text(
             "`{name}` returns nothing. Is a `return` missing?",
@@ -231,8 +250,8 @@ _REASONS: dict[str, Callable[[Mismatch, str], Text]] = {
         "`{name}` 함수가 참·거짓 값(True, False)을 반환합니다. 숫자를 반환해야 합니다.",
     ).fill(name=name),
     "integer": lambda ended, name: Text(
-        "`{name}` returns floats; whole numbers 0 and 1 are asked for, as integers.",
-        "`{name}` 함수가 실수를 반환합니다. 0과 1을 정수로 반환해야 합니다.",
+        "`{name}` returns floats; integers are asked for.",
+        "`{name}` 함수가 실수를 반환합니다. 정수를 반환해야 합니다.",
     ).fill(name=name),
     "shape": _wrong_shape,
     "complex": lambda ended, name: Text(

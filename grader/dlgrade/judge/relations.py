@@ -59,10 +59,21 @@ def explain(mismatch: Mismatch, call: Call) -> Relation | None:
         if truncated:
             return truncated
         got, wanted = got.astype(np.complex128 if got.dtype.kind == "c" else float), wanted.astype(float)
-        for find in (_not_finite, _precision, _scaled, _shifted, _rearranged, _transformed, _only_where):
+        for find in (
+            _not_finite,
+            _precision,
+            _scaled,
+            _shifted,
+            _rearranged,
+            _only_where,
+            _partly_right,
+            _transformed,
+        ):
             found = find(got, wanted, given, call)
             if found:
                 return found
+            if find is _precision and _equal(got, wanted):
+                return None  # too close for any other relation to mean something
     return None
 
 
@@ -239,9 +250,9 @@ def _factors(call: Call) -> list[tuple[float, Text]]:
         if isinstance(argument, np.ndarray):
             for axis, n in enumerate(argument.shape):
                 if n > 2:
+                    samples = ("", "") if axis else (", the number of samples", ", 샘플 수")
                     name = Text(
-                        f"{n} (the length of axis {axis})" + (", the number of samples" if not axis else ""),
-                        f"{n}(축 {axis}의 길이" + (", 샘플 수" if not axis else "") + ")",
+                        f"{n} (the length of axis {axis}{samples[0]})", f"{n}(축 {axis}의 길이{samples[1]})"
                     )
                     factors.setdefault(float(n), name)
             if argument.size > 2:
@@ -268,12 +279,14 @@ def _shifted(got: Array, wanted: Array, given: Array | None, call: Call) -> Rela
 
 
 def _rearranged(got: Array, wanted: Array, given: Array | None, call: Call) -> Relation | None:
-    if _equal(got, wanted):
-        return None
     if got.ndim == 2 and got.shape[0] == got.shape[1] > 1 and _equal(got, wanted.T):
         return Relation("transposed", Text("The result is transposed.", "결과가 전치되어 있습니다."))
     if got.ndim >= 1 and len(got) > 1 and _equal(got, wanted[::-1]):
         return Relation("reversed", Text("The result is in reverse order.", "결과의 순서가 거꾸로입니다."))
+    return None
+
+
+def _partly_right(got: Array, wanted: Array, given: Array | None, call: Call) -> Relation | None:
     if got.ndim == 2 and len(got) > 1 and _equal(got[0], wanted[0]) and not _equal(got, wanted):
         return Relation("first_row", Text(
             "Only the first row is right. Are all rows treated as samples of their own?",

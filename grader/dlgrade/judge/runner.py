@@ -144,7 +144,7 @@ class _Run:
                 else messages.import_error(error, self.material)
             )
             raise _LoadFailed(
-                "error", ErrorInfo(error.type, show.clean(text.to(self.lang)), error.line)
+                "error", ErrorInfo(error.type, show.sentence(text.to(self.lang)), error.line)
             ) from None
         except TimedOut as error:
             raise _LoadFailed(
@@ -155,12 +155,13 @@ class _Run:
             raise _LoadFailed("error", ErrorInfo("Died", text.to(self.lang))) from None
 
     def untouched(self) -> bool:
-        """Whether every function that the answer defines is still as in the stub, or none is there at all."""
+        """Whether the answer is still the stub: what it is to define is there, and nothing has been written."""
         facts = self.facts  # trustworthy: found before a line of the answer ran
         defined = set(facts["names"])
         functions = {name.partition(".")[0] for name in (*facts["filled"], *facts["unfilled"])}
-        filled = {name.partition(".")[0] for name in facts["filled"]} | (defined - functions)
-        return not filled & set(self.material.write)
+        filled = {name.partition(".")[0] for name in facts["filled"]} - set(self.material.given)
+        wanted = set(self.material.write)
+        return bool(wanted & defined) and not filled and not wanted & (defined - functions)
 
     def close(self) -> dict[str, Any]:
         session, self.session = self.session, None
@@ -243,7 +244,7 @@ class _Run:
             result.status, text = "error", messages.died(outcome.end, ended)
         else:
             result.status, text = "internal", messages.INTERNAL.fill(error=f"{type(ended).__name__}: {ended}")
-        result.message = show.clean(text.to(self.lang))
+        result.message = show.sentence(text.to(self.lang))
         result.call, result.output, result.printed = show.evidence(ended, record)
         return result
 
@@ -253,7 +254,7 @@ class _Run:
             return []
         diagnosis = Diagnosis(self.material, self.generator, self.ask_again)
         found = diagnosis.findings([(o.test, o.record, o.ended) for o in outcomes if o.ran])
-        return [Finding(f.id, f.kind, f.function, show.clean(f.text.to(self.lang))) for f in found]
+        return [Finding(f.id, f.kind, f.function, show.sentence(f.text.to(self.lang))) for f in found]
 
     def ask_again(self, request: Callable[[Session], Any]) -> Any:
         """Let the diagnosis ask the answer one more question; None if it cannot answer."""
@@ -275,5 +276,5 @@ def _overall(statuses: list[str]) -> Any:
     if "internal" in wrong:
         return "internal"
     if not wrong:
-        return "passed"
+        return "timeout" if "skipped" in statuses else "passed"
     return wrong.pop() if len(wrong) == 1 else "failed"

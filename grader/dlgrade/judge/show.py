@@ -13,8 +13,10 @@ from dlgrade.results import MAX_MESSAGE, MAX_SHOWN
 from dlgrade.sandbox.client import ObjectRef, Seed, StudentError
 from dlgrade.verdicts import Failure
 
+# Control characters, and those that are invisible or change the direction of what follows.
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    r"\U000e0000-\U000e007f]"
 )
 _FEW = 24
 _DEEP = 3
@@ -24,6 +26,11 @@ def clean(text: str, limit: int = MAX_MESSAGE) -> str:
     """Make a text from the student harmless: no control or direction characters, bounded length."""
     text = _CONTROL.sub("�", text.replace("\r\n", "\n"))
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def sentence(text: str) -> str:
+    """Make a message that may contain the student's words harmless, and one line."""
+    return clean(" ".join(text.split()))
 
 
 def value(found: Any) -> str:

@@ -133,7 +133,7 @@ class Function:
 
     def step(self, args: list[Any], kwargs: dict[str, Any]) -> list[Any]:
         """The step that calls it, with arguments frozen as they are now."""
-        return ["call", self.target, self.label.rpartition(".")[2], _freeze(args), _freeze(kwargs)]
+        return ["call", self.target, self.label.rpartition(".")[2], freeze(args), freeze(kwargs)]
 
 
 class Handle:
@@ -161,7 +161,7 @@ class Handle:
         return method if isinstance(value, Handle) and value.type_ == "method" else value
 
     def __setattr__(self, name: str, value: Any) -> None:
-        step = ["set", self._ref, name, _freeze(value)]
+        step = ["set", self._ref, name, freeze(value)]
         self._student.request_(Call(self._owner, f"{self._ref.type_name}.{name}", step))
 
     def __iter__(self) -> Iterator[Any]:
@@ -172,19 +172,19 @@ class Handle:
         return f"<{self._ref.type_name}>"
 
 
-def _freeze(value: Any) -> Any:
-    """The value as it is at this moment: arrays copied, generators drawn from, handles by number."""
+def freeze(value: Any) -> Any:
+    """Return the value as it is at this moment: arrays copied, generators drawn from, handles by number."""
     kind = type(value)
     if kind is np.ndarray:
         return value.copy()
     if kind is list or kind is tuple:
-        return kind(_freeze(item) for item in value)
+        return kind(freeze(item) for item in value)
     if kind is dict:
-        return {key: _freeze(item) for key, item in value.items()}
+        return {key: freeze(item) for key, item in value.items()}
     if kind is np.random.Generator:
         return Seed(int(value.integers(2**63)))
     if kind is Handle:
         return value._ref
     if kind is SimpleNamespace:
-        return SimpleNamespace(**_freeze(vars(value)))
+        return SimpleNamespace(**freeze(vars(value)))
     return value

@@ -103,7 +103,10 @@ class Reply(NamedTuple):
 
 
 class Connection(ABC):
-    """Sends requests to an interpreter, wherever it runs, and answers its calls back."""
+    """Sends requests to an interpreter, wherever it runs, and answers its calls back.
+
+    A function that was sent once can be called back at any later time: the student's object may have kept it.
+    """
 
     def __init__(self) -> None:
         """Start with no functions handed out."""
@@ -116,11 +119,10 @@ class Connection(ABC):
         Raises:
             StudentError, TimedOut, Died: what can go wrong on the student's side.
         """
-        self._callbacks = []
-        self._raised_in_callback = None
         kind, value = self._exchange(list(operation))
-        if self._raised_in_callback is not None:
-            raise self._raised_in_callback
+        raised, self._raised_in_callback = self._raised_in_callback, None
+        if raised is not None:
+            raise raised
         if kind == wire.ERROR:
             raise _student_error(value)
         return _reply(value) if operation[0] in ("run", "batch", "next") else Reply(value)
@@ -258,11 +260,14 @@ class Session(Connection):
         self._limits = limits
         self._number = 0
         self._received = 0
+        self._end: dict[str, Any] | None = None
         self._started = time.monotonic()
 
     def close(self) -> dict[str, Any]:
         """Kill the child; how it had ended (see `zygote`)."""
-        return self._child.end()
+        if self._end is None:
+            self._end = self._child.end()
+        return self._end
 
     def _exchange(self, request: list[Any]) -> tuple[int, Any]:
         self._number += 1
@@ -271,17 +276,20 @@ class Session(Connection):
             3.0 if self._number <= 2 else 0.0
         )  # imports are slow the first time
         seconds = min(patience, self._limits.total_seconds - (now - self._started))
+        number = self._number
         try:
-            return self._talk(request, now + seconds)
+            return self._talk(request, number, now + seconds)
         except wire.DeadlineExceeded:
             raise TimedOut(patience) from None
         except wire.Disconnected:
+            if number == 1 and self.close().get("exit") == interpreter.CANNOT_START:
+                raise SandboxError("a child could not lock itself in") from None
             raise Died from None
         except wire.WireError:
             raise Died(garbled=True) from None
 
-    def _talk(self, request: list[Any], deadline: float) -> tuple[int, Any]:
-        channel, number = self._child.channel, self._number
+    def _talk(self, request: list[Any], number: int, deadline: float) -> tuple[int, Any]:
+        channel = self._child.channel
         channel.send(wire.REQUEST, number, request, self.extend, deadline=deadline)
         while True:
             kind, answered, text, body = channel.receive(deadline=deadline)
@@ -295,16 +303,16 @@ class Session(Connection):
                 return kind, value
             if type(value) is not list or len(value) != 3:
                 raise wire.WireError("callback")
-            self._answer_callback(channel, value, deadline)
+            self._answer_callback(channel, number, value, deadline)
 
-    def _answer_callback(self, channel: wire.Channel, call: list[Any], deadline: float) -> None:
+    def _answer_callback(self, channel: wire.Channel, number: int, call: list[Any], deadline: float) -> None:
         try:
             kind, answer = wire.CALLBACK_REPLY, self.call_back(*call)
-        except wire.WireError:
+        except (wire.WireError, TimedOut, Died):
             raise
         except Exception as error:
             kind, answer = wire.CALLBACK_ERROR, f"the function you were given raised {type(error).__name__}"
-        channel.send(kind, self._number, answer, self.extend, deadline=deadline)
+        channel.send(kind, number, answer, self.extend, deadline=deadline)
 
 
 # ------------------------------------------------------------------------------------------------------ the sandbox

@@ -58,9 +58,10 @@ _HARMLESS_FCNTL = (
 
 
 class _Condition(NamedTuple):
-    """Allow a call when the lower half of an argument passes a test, else answer with an error number."""
+    """Allow a call when one half of an argument passes a test, else answer with an error number."""
 
     argument: int
+    upper: bool = False
     one_of: tuple[int, ...] = ()
     no_bit_of: int = 0
     error: int = errno.EPERM
@@ -71,7 +72,11 @@ _CONDITIONS: dict[str, list[_Condition]] = {
     "openat": [_Condition(2, no_bit_of=_OPEN_FOR_MORE_THAN_READING, error=errno.EACCES)],
     "ioctl": [_Condition(1, one_of=_HARMLESS_IOCTL, error=errno.ENOTTY)],
     "fcntl": [_Condition(1, one_of=_HARMLESS_FCNTL)],
-    "prlimit64": [_Condition(0, one_of=(0,)), _Condition(2, one_of=(0,))],  # reading its own limits
+    "prlimit64": [  # reading its own limits: no other process, and no pointer to new ones
+        _Condition(0, one_of=(0,)),
+        _Condition(2, one_of=(0,)),
+        _Condition(2, upper=True, one_of=(0,)),
+    ],
 }
 # Answers that the C library and Python understand as "there are no processes and threads to be had".
 _REFUSALS = {
@@ -141,7 +146,7 @@ def assemble(machine: str) -> bytes:
 def _test(condition: _Condition) -> list[tuple[int, str | int, str | int, int]]:
     """Instructions that fall through when the condition holds and return its error when not."""
     refuse = (_RETURN, 0, 0, _ERRNO | condition.error)
-    load = (_LOAD, 0, 0, 16 + 8 * condition.argument)
+    load = (_LOAD, 0, 0, 16 + 8 * condition.argument + 4 * condition.upper)
     if condition.no_bit_of:
         return [load, (_ANY_BIT, 0, 1, condition.no_bit_of), refuse]
     choices = condition.one_of

@@ -30,6 +30,7 @@ REQUEST, REPLY, ERROR, CALLBACK, CALLBACK_REPLY, CALLBACK_ERROR = range(1, 7)
 MAX_TEXT = 4 << 20
 MAX_BODY = 64 << 20
 MAX_DEPTH = 32
+MAX_DIMENSIONS = 64
 MAX_INT_BITS = 4096
 
 _DTYPES = {
@@ -119,9 +120,11 @@ def _describe(value: Any, buffers: list[memoryview], extend: Extend | None, dept
 
 def _describe_array(value: Any, buffers: list[memoryview]) -> Any:
     array = np.asarray(value)
-    if array.dtype.kind in "fc" and array.dtype not in _NAMES:  # long double: the closest that can cross
-        array = array.astype(np.float64 if array.dtype.kind == "f" else np.complex128)
+    if array.nbytes > MAX_BODY:  # it may take no memory yet: a broadcast view
+        raise Unsendable("too large")
     name = _NAMES.get(array.dtype.newbyteorder("<"))
+    if name is None and array.dtype.kind in "fc":  # long double: the closest that can cross
+        name = "f8" if array.dtype.kind == "f" else "c16"
     if name is None:
         return None
     array = np.ascontiguousarray(array, dtype=_DTYPES[name])
@@ -176,8 +179,8 @@ class _Reader:
             if type(described) is list:
                 raise WireError("a bare list")
             return described
-        if depth > MAX_DEPTH or len(described) != 1:
-            raise WireError("nested too deeply" if depth > MAX_DEPTH else "tag")
+        if len(described) != 1:
+            raise WireError("tag")
         ((tag, content),) = described.items()
         if tag == "s" and type(content) is str:
             return self.array(content, [])[()]
@@ -187,21 +190,23 @@ class _Reader:
             raise WireError("tag")
         if tag == "a" and len(content) == 2:
             return self.array(*content)
+        if tag == "c" and len(content) == 2:
+            return complex(self.value(content[0], depth), self.value(content[1], depth))
+        if depth > MAX_DEPTH:
+            raise WireError("nested too deeply")
         if tag == "l":
             return [self.value(item, depth + 1) for item in content]
         if tag == "t":
             return tuple([self.value(item, depth + 1) for item in content])
         if tag == "d":
             return {self.value(key, depth + 1): self.value(item, depth + 1) for key, item in content}
-        if tag == "c" and len(content) == 2:
-            return complex(self.value(content[0], depth + 1), self.value(content[1], depth + 1))
         if tag == "x" and len(content) == 2 and type(content[0]) is str and self.restore:
             return self.restore(content[0], self.value(content[1], depth + 1))
         raise WireError("tag")
 
     def array(self, name: Any, shape: Any) -> Any:
         dtype = _DTYPES.get(name) if type(name) is str else None
-        if dtype is None or type(shape) is not list or len(shape) > MAX_DEPTH:
+        if dtype is None or type(shape) is not list or len(shape) > MAX_DIMENSIONS:
             raise WireError("array")
         if not all(type(n) is int and 0 <= n <= MAX_BODY for n in shape):
             raise WireError("shape")

@@ -148,7 +148,7 @@ def _fork(prepared: jail.Jail, rpc: int, limits: jail.Limits, control: socket.so
     except wire.Disconnected:
         os._exit(0)
     finally:
-        os._exit(70)
+        os._exit(interpreter.CANNOT_START)
 
 
 def _serve() -> None:

@@ -22,13 +22,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlgrade.i18n import Text
-from dlgrade.judge.student import Function, Student
+from dlgrade.judge.student import Function, Student, freeze
 from dlgrade.testing.compare import as_array, parts
 from dlgrade.verdicts import Failure, Mismatch
 
 Array = NDArray[np.float64]
 
 STEP = 2e-4
+WIDE_STEP = 1e-2
 TOLERANCE = 1e-6
 FLOOR = 1e-10
 ROUNDS = 8
@@ -79,8 +80,9 @@ def gradcheck(
     def steps(values: list[Any]) -> list[list[Any]]:
         return [forward.step(values, kwargs)]
 
+    kwargs = freeze(kwargs)  # a generator is drawn from once: every call gets the same draws
     run = _Check(forward.student, steps, lambda values: forward(*values, **kwargs), analytic, forward.label)
-    run.certify(list(args), [Place(0, p) for p in positions], entrywise=given is None)
+    run.certify(freeze(list(args)), [Place(0, p) for p in positions], entrywise=given is None)
 
 
 def layercheck(
@@ -107,7 +109,8 @@ def layercheck(
     Raises:
         Failure: a gradient is wrong, or the forward is too rough to have one.
     """
-    gradients, attributes = dict(gradients or {}), dict(attributes or {})
+    gradients, attributes = dict(gradients or {}), freeze(dict(attributes or {}))
+    arguments, inputs, kwargs = freeze(list(arguments)), tuple(freeze(list(inputs))), freeze(kwargs)
     names = list(attributes)
     # The values that the check moves about: constructor arguments, attributes, inputs, one after the other.
     first_attribute = len(arguments)
@@ -210,6 +213,7 @@ class _Check:
                 sure = mask & (uncertain <= allowed / 4)
                 wrong = sure & ~(np.abs(gradient - derivative) <= allowed)
                 if wrong.any():
+                    self._refuse_rough(values, place, position, wrong, gradient, derivative, base, dout)
                     expected = np.where(sure, derivative, gradient)
                     raise Mismatch(
                         gradient, expected, "gradient" if np.isfinite(gradient[sure]).all() else "not finite"
@@ -225,14 +229,37 @@ class _Check:
         left = sum(int(mask.sum()) for mask in todo)
         self.student.record_.judged.append((total - left, total))
         if left > total // 2:
-            raise Failure(
-                Text(
-                    "`{name}` jumps: called twice with nearly equal inputs it gives quite different results, so its "
-                    "gradient cannot be measured. Does it round, draw random numbers, or remember earlier calls?",
-                    "`{name}` 결과가 튑니다. 거의 같은 입력으로 두 번 불러도 결과가 크게 달라 기울기를 잴 수 없습니다. 반올림하거나, "
-                    "난수를 쓰거나, 이전 호출을 기억하고 있지 않나요?",
-                ).fill(name=self.label)
-            )
+            raise self._jumps()
+
+    def _refuse_rough(
+        self,
+        values: list[Any],
+        place: Place,
+        position: Callable[[Place], int],
+        wrong: Any,
+        gradient: Array,
+        derivative: Array,
+        base: Array,
+        dout: Array | None,
+    ) -> None:
+        """Before a gradient is called wrong: is it the forward that is rough (rounded, say) on the scale of the steps?
+
+        Over a wider step a rough forward agrees with the gradient, and only the slope measured in its steps does not.
+        """
+        wide, _ = self._differentiate(values, [place], position, [wrong], base, dout, step=WIDE_STEP)
+        off, measured = np.abs(gradient - wide[0])[wrong], np.abs(derivative - wide[0])[wrong]
+        if np.isfinite(off).all() and (measured > 5 * off).all():
+            raise self._jumps()
+
+    def _jumps(self) -> Failure:
+        return Failure(
+            Text(
+                "`{name}` jumps: called twice with nearly equal inputs it gives quite different results, so its "
+                "gradient cannot be measured. Does it round, draw random numbers, or remember earlier calls?",
+                "`{name}` 결과가 튑니다. 거의 같은 입력으로 두 번 불러도 결과가 크게 달라 기울기를 잴 수 없습니다. 반올림하거나, "
+                "난수를 쓰거나, 이전 호출을 기억하고 있지 않나요?",
+            ).fill(name=self.label)
+        )
 
     def _smooth(self, out: Any) -> Array:
         base = as_array(out)
@@ -265,10 +292,11 @@ class _Check:
         todo: list[Any],
         base: Array,
         dout: Array | None,
+        step: float = STEP,
     ) -> tuple[list[Array], list[Array]]:
         """Numerical derivatives and their doubts at the entries still to do; NaN elsewhere."""
         entries = [(p, int(i)) for p, mask in enumerate(todo) for i in np.flatnonzero(mask)]
-        steps = np.array([STEP * max(1.0, abs(values[position(places[p])].flat[i])) for p, i in entries])
+        steps = np.array([step * max(1.0, abs(values[position(places[p])].flat[i])) for p, i in entries])
         patches = [
             [*places[p], i, float(sign * h)]
             for (p, i), h in zip(entries, steps, strict=True)

@@ -1,0 +1,148 @@
+import numpy as np
+from dlgrade.testing import check, close, points, public, unchanged
+from dlref.optimizers import Momentum
+
+
+def draw(rng, shapes):
+    return {name: rng.normal(size=shape) for name, shape in shapes.items()}
+
+
+def same(found, wanted):
+    check(
+        isinstance(found, dict) and found.keys() == wanted.keys(),
+        en="`step` should return a dict of the new parameters, with the keys of `params`.",
+        ko="`step` 메서드는 `params`와 키가 같은 새 매개변수 딕셔너리를 반환해야 합니다.",
+        actual=found,
+    )
+    for name in wanted:
+        close(found[name], wanted[name])
+
+
+def walk(rng, yours, right, shapes, steps):
+    """Several steps, each from where the one before has led."""
+    params = draw(rng, shapes)
+    for _ in range(steps):
+        grads = draw(rng, shapes)
+        wanted = right.step(params, grads)
+        same(yours.step(params, grads), wanted)
+        params = wanted
+
+
+@public
+@points(1)
+def test_example(student):
+    """Gradients 1, 1, 0 with the momentum 0.5: w goes from 1 to 0.9, 0.75 and 0.675
+    모멘텀 계수가 0.5이고 기울기가 1, 1, 0이면 w는 1에서 0.9, 0.75, 0.675로 움직입니다"""
+    optimizer = student.Momentum(lr=0.1, momentum=0.5)
+    for w, g, wanted in ((1.0, 1.0, 0.9), (0.9, 1.0, 0.75), (0.75, 0.0, 0.675)):
+        same(optimizer.step({"w": np.array([w])}, {"w": np.array([g])}), {"w": np.array([wanted])})
+
+
+@points(1)
+def test_first_step(student, rng):
+    """The first step starts from rest, for arrays of one, two and three dimensions
+    1차원, 2차원, 3차원 배열 모두 첫걸음은 정지 상태에서 출발합니다"""
+    shapes = {"kernel": (2, 3, 4), "matrix": (3, 2), "vector": (5,), "one": (1,)}
+    walk(rng, student.Momentum(lr=0.1), Momentum(lr=0.1), shapes, 1)
+
+
+@points(3)
+def test_steps(student, rng):
+    """Six steps in a row: the velocity of one step goes into the next
+    여섯 걸음을 이어서 갑니다. 한 걸음의 속도가 다음 걸음에 들어갑니다"""
+    walk(
+        rng,
+        student.Momentum(lr=0.1, momentum=0.9),
+        Momentum(lr=0.1, momentum=0.9),
+        {"w": (3, 4), "b": (4,)},
+        6,
+    )
+
+
+@points(2)
+def test_settings(student, rng):
+    """Other learning rates and other momenta, named or in their order
+    다른 학습률과 모멘텀 계수를 이름이나 순서로 주어도 됩니다"""
+    for i, (lr, momentum) in enumerate(((0.5, 0.3), (0.02, 0.99), (2.0, 0.6))):
+        shapes = {f"layer{i}": (2, 3), f"bias{i}": (3,)}
+        walk(rng, student.Momentum(lr, momentum), Momentum(lr, momentum), shapes, 3)
+        shapes = {f"dense{i}": (3, 2), f"shift{i}": (2,)}
+        walk(rng, student.Momentum(momentum=momentum, lr=lr), Momentum(lr, momentum), shapes, 3)
+
+
+@points(1)
+def test_defaults(student, rng):
+    """Without arguments the learning rate is 0.01 and the momentum 0.9
+    인수를 주지 않으면 학습률은 0.01, 모멘텀 계수는 0.9입니다"""
+    walk(rng, student.Momentum(), Momentum(), {"usual": (2, 5)}, 3)
+
+
+@points(1)
+def test_bowl(student, rng):
+    """Twelve steps down a bowl, each from where your own step before has led
+    그릇 모양의 함수에서 자신의 결과를 이어받아 열두 걸음 내려갑니다"""
+    yours, right = student.Momentum(0.1, 0.8), Momentum(0.1, 0.8)
+    curvature = rng.uniform(0.2, 4.0, size=3)
+    params = wanted = {"place": rng.normal(size=3)}
+    for _ in range(12):
+        params = yours.step(params, {"place": curvature * params["place"]})
+        wanted = right.step(wanted, {"place": curvature * wanted["place"]})
+        same(params, wanted)
+        params = {"place": np.asarray(params["place"], dtype=float)}
+
+
+@points(2)
+def test_keys(student, rng):
+    """Every parameter goes with its own gradient and its own velocity, in whatever order the keys come
+    키의 순서가 바뀌어도 매개변수마다 자기 기울기와 자기 속도 값을 씁니다"""
+    yours, right = student.Momentum(0.2, 0.7), Momentum(0.2, 0.7)
+    shapes = {"W1": (2, 3), "W2": (2, 3), "b1": (3,), "b2": (3,)}
+    orders = (("W1", "b1", "W2", "b2"), ("b2", "W2", "W1", "b1"), ("W2", "b1", "b2", "W1"))
+    for order in orders:
+        params = draw(rng, {name: shapes[name] for name in order})
+        grads = draw(rng, {name: shapes[name] for name in reversed(order)})
+        same(yours.step(params, grads), right.step(params, grads))
+
+
+@points(1)
+def test_from_where_it_is(student, rng):
+    """Each step starts from the parameters that it is given, not from those of the step before
+    매번 이전 걸음의 결과가 아니라 건네받은 매개변수에서 출발합니다"""
+    yours, right = student.Momentum(0.2, 0.7), Momentum(0.2, 0.7)
+    shapes = {"here": (4,), "there": (3, 2)}
+    for _ in range(3):
+        params, grads = draw(rng, shapes), draw(rng, shapes)
+        same(yours.step(params, grads), right.step(params, grads))
+
+
+@points(1)
+def test_two_optimizers(student, rng):
+    """Two optimizers side by side know nothing of each other
+    나란히 쓰는 두 최적화 객체는 서로 영향을 주지 않습니다"""
+    pairs = [(student.Momentum(*s), Momentum(*s)) for s in ((0.2, 0.7), (0.3, 0.6))]
+    shapes = {"left": (3,), "right": (2, 4)}
+    params, grads = draw(rng, shapes), draw(rng, shapes)
+    same(pairs[0][0].step(params, grads), pairs[0][1].step(params, grads))
+    found, wanted = pairs[1][0].step(params, grads), pairs[1][1].step(params, grads)
+    check(
+        isinstance(found, dict)
+        and all(name in found and np.shape(found[name]) == wanted[name].shape for name in wanted)
+        and all(np.allclose(found[name], wanted[name], rtol=1e-8, atol=1e-10) for name in wanted),
+        en="A second optimizer takes another first step than it should. Is something kept on the class or in a global "
+        "variable instead of on `self`?",
+        ko="두 번째로 만든 객체의 첫걸음이 다릅니다. `self`가 아니라 클래스나 전역 변수에 무언가를 보관하고 있지 않나요?",
+        actual=found,
+    )
+    params, grads = draw(rng, shapes), draw(rng, shapes)
+    same(pairs[0][0].step(params, grads), pairs[0][1].step(params, grads))
+
+
+@points(1)
+def test_arguments_unchanged(student, rng):
+    """The dicts and the arrays in them are left as they were
+    딕셔너리와 그 안의 배열을 바꾸지 않습니다"""
+    yours, right = student.Momentum(0.2, 0.7), Momentum(0.2, 0.7)
+    shapes = {"kept": (2, 3, 2), "too": (3,)}
+    for _ in range(2):
+        params, grads = draw(rng, shapes), draw(rng, shapes)
+        same(unchanged(yours.step, params, grads), right.step(params, grads))

@@ -1,0 +1,32 @@
+# tries: claims about changed arguments that break the sentence about them
+import os
+import struct
+import sys
+
+
+def current():
+    frame = sys._getframe()
+    while "current" not in frame.f_locals:
+        frame = frame.f_back
+    return frame.f_locals["current"]
+
+
+def send(kind, text, body=b"", request=None):
+    data = struct.pack(
+        "<4sB3xIIQ", b"DLG1", kind, current() if request is None else request, len(text), len(body)
+    )
+    data += text + body
+    while data:
+        data = data[os.write(3, data) :]
+
+
+def relu(x):
+    send(
+        2,
+        b'{"d":[["value",0.5],["printed",""],["warnings",{"l":[]}],["changed",{"l":[{"t":[0,%s]}]}]]}'
+        % (b"9" * 4300),
+    )
+    os._exit(0)
+
+
+relu_grad = relu

