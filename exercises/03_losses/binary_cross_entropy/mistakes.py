@@ -24,6 +24,16 @@ def clipped_from_below_only(p, y, eps=1e-12):
 
 @mistake(
     "binary_cross_entropy",
+    en="You clip from above only. A probability of 0 makes log(p) infinite just the same.",
+    ko="위쪽에서만 자릅니다. 확률이 0이면 log(p)도 마찬가지로 무한대가 됩니다.",
+)
+def clipped_from_above_only(p, y, eps=1e-12):
+    p = np.minimum(p, 1 - eps)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@mistake(
+    "binary_cross_entropy",
     en="You add `eps` inside the logarithms. That keeps them finite, but it moves every probability. Clip instead.",
     ko="로그 안에서 `eps` 값을 더합니다. 유한하기는 하지만 모든 확률이 움직입니다. 더하지 말고 자르세요.",
 )
@@ -149,6 +159,17 @@ def sum_of_losses(p, y, eps=1e-12):
 def rows_counted(p, y, eps=1e-12):
     p = np.clip(p, eps, 1 - eps)
     return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(p)
+
+
+@mistake(
+    "binary_cross_entropy",
+    en="You average over the samples of label 1 and over those of label 0 separately and add the two means. Take one mean "
+    "over all elements.",
+    ko="레이블이 1인 샘플과 0인 샘플을 따로 평균해서 더합니다. 모든 원소를 한꺼번에 평균하세요.",
+)
+def means_by_label(p, y, eps=1e-12):
+    p = np.clip(p, eps, 1 - eps)
+    return -np.mean(np.log(p[y == 1])) - np.mean(np.log(1 - p[y == 0]))
 
 
 @mistake(

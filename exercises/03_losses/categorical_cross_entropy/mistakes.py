@@ -171,6 +171,16 @@ def softmax_applied(p, y_onehot, eps=1e-12):
 
 @mistake(
     "categorical_cross_entropy",
+    en="You divide each row by its sum first. The formula takes `p` as it is; rescaled, the loss has another slope.",
+    ko="줄마다 합으로 먼저 나누고 있습니다. 식은 `p` 값을 그대로 씁니다. 나누면 손실의 기울기가 달라집니다.",
+)
+def rows_rescaled(p, y_onehot, eps=1e-12):
+    p = p / p.sum(axis=1, keepdims=True)
+    return -np.sum(y_onehot * np.log(np.clip(p, eps, 1 - eps))) / len(p)
+
+
+@mistake(
+    "categorical_cross_entropy",
     en="You clip `p` in place, so the caller's probabilities change. Keep the clipped ones in a new array.",
     ko="`p` 배열을 그 자리에서 자르므로 호출한 쪽의 확률이 바뀝니다. 자른 값은 새 배열에 담으세요.",
 )

@@ -14,6 +14,16 @@ def half_missing(y_pred, y_true, delta=1.0):
 
 @mistake(
     "huber",
+    en="The factor 1/2 is missing in both parts: this is twice Huber's loss.",
+    ko="두 식에서 모두 1/2이 빠져 Huber 손실의 두 배가 나옵니다.",
+)
+def twice_as_much(y_pred, y_true, delta=1.0):
+    e = np.abs(y_pred - y_true)
+    return np.mean(np.where(e <= delta, e**2, 2 * delta * e - delta**2))
+
+
+@mistake(
+    "huber",
     en="Outside you return `delta` times the size of the error. Half of `delta` must be subtracted from the size first, or "
     "the loss jumps at `delta`.",
     ko="바깥쪽에서 오차의 크기에 `delta` 값을 곱하기만 했습니다. 크기에서 `delta` 값의 절반을 먼저 빼지 않으면 경계에서 손실이 튑니다.",
@@ -142,6 +152,18 @@ def numbers_only(y_pred, y_true, delta=1.0):
 
 @mistake(
     "huber",
+    en="You average the small and the large errors separately. Each mean has its own count, and a mean of none is nan. Put "
+    "all losses together, then average once.",
+    ko="작은 오차와 큰 오차를 따로 평균합니다. 나누는 개수가 서로 다르고, 한쪽이 비면 nan이 됩니다. 손실을 모두 모아 한 번만 평균하세요.",
+)
+def separate_means(y_pred, y_true, delta=1.0):
+    e = np.abs(y_pred - y_true)
+    small = e <= delta
+    return np.mean(0.5 * e[small] ** 2) + np.mean(delta * (e[~small] - 0.5 * delta))
+
+
+@mistake(
+    "huber",
     en="You add up the losses of the elements but do not divide. Take their mean.",
     ko="원소의 손실을 더하기만 하고 나누지 않았습니다. 평균을 내세요.",
 )
@@ -236,6 +258,24 @@ def large_errors_ignored(y_pred, y_true, delta=1.0):
 )
 def gradient_delta_ignored(y_pred, y_true, delta=1.0):
     return np.clip(y_pred - y_true, -1.0, 1.0) / y_pred.size
+
+
+@mistake(
+    "huber_grad",
+    en="You divide by `delta`: that is the slope of the smooth L1 loss. The two agree for `delta = 1` only.",
+    ko="`delta` 값으로 나누고 있습니다. 그것은 smooth L1 손실의 기울기이고 `delta = 1`일 때만 같습니다.",
+)
+def slope_of_smooth_l1(y_pred, y_true, delta=1.0):
+    return np.clip((y_pred - y_true) / delta, -1.0, 1.0) / y_pred.size
+
+
+@mistake(
+    "huber_grad",
+    en="You hold the size of the error at `delta` and lose its sign. Where the prediction is too low the slope is negative.",
+    ko="오차의 크기를 `delta` 값에서 자르면서 부호를 잃었습니다. 예측이 정답보다 작은 곳에서는 기울기가 음수입니다.",
+)
+def size_held(y_pred, y_true, delta=1.0):
+    return np.minimum(np.abs(y_pred - y_true), delta) / y_pred.size
 
 
 @mistake(

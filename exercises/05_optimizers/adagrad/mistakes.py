@@ -16,7 +16,6 @@ class NoMemory:
     def step(self, params, grads):
         new = {}
         for key in params:
-            old = self.h.get(key, np.zeros_like(params[key]))
             h = grads[key] ** 2
             self.h[key] = h
             new[key] = params[key] - self.lr * grads[key] / (np.sqrt(h) + self.eps)
@@ -195,8 +194,8 @@ class EpsIgnored:
 
 @mistake(
     "AdaGrad",
-    en="`eps` is added to the finished quotient instead of the divisor. A missing pair of brackets?",
-    ko="`eps`를 나누는 수가 아니라 나눗셈 결과에 더하고 있습니다. 괄호가 빠지지 않았나요?",
+    en="`eps` is added to the result instead of the divisor: a pair of brackets is missing.",
+    ko="`eps`를 나누는 수가 아니라 결과에 더하고 있습니다. 괄호가 빠졌습니다.",
 )
 class EpsOutside:
     def __init__(self, lr=0.01, eps=1e-8):
@@ -210,7 +209,7 @@ class EpsOutside:
             old = self.h.get(key, np.zeros_like(params[key]))
             h = old + grads[key] ** 2
             self.h[key] = h
-            new[key] = params[key] - (self.lr * grads[key] / (np.sqrt(h) + 1e-300) + self.eps)
+            new[key] = params[key] - self.lr * grads[key] / np.sqrt(h) + self.eps
         return new
 
 

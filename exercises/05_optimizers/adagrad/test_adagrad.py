@@ -48,9 +48,14 @@ def test_first_step(student, rng):
 
 @points(3)
 def test_steps(student, rng):
-    """Six steps in a row: the squares of all gradients so far add up
-    여섯 걸음을 이어서 갑니다. 지금까지의 기울기 제곱이 모두 더해집니다"""
-    walk(rng, student.AdaGrad(lr=0.1), AdaGrad(lr=0.1), {"w": (3, 4), "b": (4,)}, 6)
+    """Where the sixth step in a row leads: the squares of all gradients so far add up
+    이어서 간 여섯 번째 걸음의 결과가 맞습니다. 지금까지의 기울기 제곱이 모두 더해집니다"""
+    yours, right, shapes = student.AdaGrad(lr=0.1), AdaGrad(lr=0.1), {"w": (3, 4), "b": (4,)}
+    params = draw(rng, shapes)
+    for _ in range(6):
+        grads = draw(rng, shapes)
+        found, params = yours.step(params, grads), right.step(params, grads)
+    same(found, params)
 
 
 @points(2)

@@ -48,9 +48,14 @@ def test_first_step(student, rng):
 
 @points(3)
 def test_steps(student, rng):
-    """Twelve steps in a row with two parameters: both means fade, and t counts the calls
-    매개변수 둘로 열두 걸음을 이어서 갑니다. 두 평균은 점점 흐려지고 t는 호출 횟수입니다"""
-    walk(rng, student.Adam(lr=0.1), Adam(lr=0.1), {"w": (3, 4), "b": (4,)}, 12)
+    """Where the twelfth step in a row leads: both means fade, and t counts the calls
+    이어서 간 열두 번째 걸음의 결과가 맞습니다. 두 평균은 점점 흐려지고 t는 호출 횟수입니다"""
+    yours, right, shapes = student.Adam(lr=0.1), Adam(lr=0.1), {"w": (3, 4), "b": (4,)}
+    params = draw(rng, shapes)
+    for _ in range(12):
+        grads = draw(rng, shapes)
+        found, params = yours.step(params, grads), right.step(params, grads)
+    same(found, params)
 
 
 @points(2)

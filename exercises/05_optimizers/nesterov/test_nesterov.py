@@ -48,15 +48,18 @@ def test_first_step(student, rng):
 
 @points(3)
 def test_steps(student, rng):
-    """Six steps in a row: the velocity of one step goes into the next
-    여섯 걸음을 이어서 갑니다. 한 걸음의 속도가 다음 걸음에 들어갑니다"""
-    walk(
-        rng,
-        student.Nesterov(lr=0.1, momentum=0.9),
-        Nesterov(lr=0.1, momentum=0.9),
+    """Where the sixth step in a row leads: the velocity of one step goes into the next
+    이어서 간 여섯 번째 걸음의 결과가 맞습니다. 한 걸음의 속도가 다음 걸음에 들어갑니다"""
+    yours, right, shapes = (
+        student.Nesterov(lr=0.1, momentum=0.8),
+        Nesterov(lr=0.1, momentum=0.8),
         {"w": (3, 4), "b": (4,)},
-        6,
     )
+    params = draw(rng, shapes)
+    for _ in range(6):
+        grads = draw(rng, shapes)
+        found, params = yours.step(params, grads), right.step(params, grads)
+    same(found, params)
 
 
 @points(2)

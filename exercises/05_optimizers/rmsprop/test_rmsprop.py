@@ -48,9 +48,14 @@ def test_first_step(student, rng):
 
 @points(3)
 def test_steps(student, rng):
-    """Eight steps in a row: older squares fade away
-    여덟 걸음을 이어서 갑니다. 오래된 제곱은 점점 흐려집니다"""
-    walk(rng, student.RMSProp(lr=0.1), RMSProp(lr=0.1), {"w": (3, 4), "b": (4,)}, 8)
+    """Where the eighth step in a row leads: older squares fade away
+    이어서 간 여덟 번째 걸음의 결과가 맞습니다. 오래된 제곱은 점점 흐려집니다"""
+    yours, right, shapes = student.RMSProp(lr=0.1), RMSProp(lr=0.1), {"w": (3, 4), "b": (4,)}
+    params = draw(rng, shapes)
+    for _ in range(8):
+        grads = draw(rng, shapes)
+        found, params = yours.step(params, grads), right.step(params, grads)
+    same(found, params)
 
 
 @points(2)

@@ -65,10 +65,11 @@ def import_error(error: StudentError, material: Material) -> Text:
             "The file ends the program while it is being loaded (line {line}). Remove `exit()` and the like.",
             "파일을 불러오는 중에 프로그램이 끝납니다({line}번째 줄). `exit()` 같은 호출을 지우세요.",
         ).fill(line=error.line)
+    message = error.message.strip()
     return Text(
-        "The file cannot be loaded: {where} raises {what}",
-        "파일을 불러올 수 없습니다. {where}에서 예외가 납니다: {what}",
-    ).fill(where=_where(error), what=_what(error))
+        "The file cannot be loaded: {where} raises {type}" + (": {message}" if message else "."),
+        "파일을 불러올 수 없습니다. {where}에서 {type} 예외가 납니다" + (": {message}" if message else "."),
+    ).fill(where=_where(error), type=error.type, message=message)
 
 
 def load_timeout(seconds: float) -> Text:
@@ -157,21 +158,17 @@ def student_error(error: StudentError, record: Record, material: Material) -> Te
         return Text(
             "`{name}` calls itself without end.", "`{name}` 함수가 끝없이 자기 자신을 부릅니다."
         ).fill(name=name)
+    message = error.message.strip()
     return Text(
-        "`{name}` raised in {where}: {what}", "`{name}` 실행 중 {where}에서 예외가 났습니다: {what}"
-    ).fill(name=name, where=_where(error), what=_what(error))
+        "`{name}` raised {type} in {where}" + (": {message}" if message else "."),
+        "`{name}` 실행 중 {where}에서 {type} 예외가 났습니다" + (": {message}" if message else "."),
+    ).fill(name=name, type=error.type, where=_where(error), message=message)
 
 
 def _where(error: StudentError) -> Text:
     if error.line is None:
         return Text("your code", "코드")
     return Text("line {line}", "{line}번째 줄").fill(line=error.line)
-
-
-def _what(error: StudentError) -> str:
-    """The exception as Python names it at the end of a traceback."""
-    message = error.message.strip()
-    return f"{error.type}: {message}" if message else error.type
 
 
 def forbidden(name: str) -> Text:

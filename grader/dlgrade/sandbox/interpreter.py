@@ -18,6 +18,7 @@ A step is ["call", target, name, args, kwargs], ["get", target, name] or ["set",
 from __future__ import annotations
 
 import ast
+import copy
 import sys
 import types
 import warnings
@@ -296,6 +297,8 @@ def _copy(value: Any) -> Any:
         return [_copy(item) for item in value]
     if kind is dict:
         return {key: _copy(item) for key, item in value.items()}
+    if kind.__name__ == "Generator" and kind.__module__.startswith("numpy.random"):
+        return copy.deepcopy(value)  # every evaluation gets the same draws
     return value
 
 

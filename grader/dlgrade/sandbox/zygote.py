@@ -188,10 +188,8 @@ def _try_wait(pid: int) -> tuple[int, Any] | None:
 def _sweep(spare: set[int]) -> None:
     """Kill and reap what a child left behind: with a subreaper every orphan becomes a child of this process."""
     with contextlib.suppress(ChildProcessError):  # there is nothing left at all
-        while os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None or not spare:
-            orphans = set(_own_children()) - spare
-            if not orphans:
-                return
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        while orphans := set(_own_children()) - spare:
             for pid in orphans:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)

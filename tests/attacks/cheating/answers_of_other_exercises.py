@@ -1,24 +1,20 @@
-# tries: import the other exercises' files and the stub of this one
+# tries: import the other exercises' files, which lie in the same folder
 # needs: landlock
 import importlib
 import sys
 
 sys.path[:0] = [".", "02_activations", "..", "../02_activations"]
+sys.path_importer_cache.clear()
 
 
 def relu(x):
     for name in ("leaky_relu", "step", "identity", "elu"):
         try:
-            module = importlib.import_module(name)
-            return getattr(module, name)(x, 0.0)
+            return getattr(importlib.import_module(name), name)(x)
         except (ImportError, AttributeError, TypeError):
             continue
-    from . import step
-
-    return x * step.step(x)
+    raise ImportError("nobody else is here")
 
 
 def relu_grad(x):
-    from step import step
-
-    return step(x)
+    return importlib.import_module("step").step(x)

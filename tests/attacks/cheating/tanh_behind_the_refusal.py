@@ -24,14 +24,16 @@ def candidates():
     for found in gc.get_objects():
         yield found
         if isinstance(found, dict):
-            yield from found.values()
-    for address in range(id(np.sinh) - (1 << 16), id(np.sinh) + (1 << 16), 16):
-        if ctypes.c_void_p.from_address(address).value == id(np.ufunc):
-            yield ctypes.cast(address - 8, ctypes.py_object).value
+            yield from list(found.values())
+            yield from list(found)
+    for address in range(id(np.sinh) - 4096, id(np.sinh) + 4096, 16):
+        words = (ctypes.c_void_p * 2).from_address(address)
+        if words[1] == id(np.ufunc) and words[0]:
+            yield ctypes.cast(address, ctypes.py_object).value
 
 
 def tanh(x):
-    for found in list(candidates()):
+    for found in candidates():
         if type(found) in (np.ufunc, type(len)) and found.__name__ == "tanh":
             return found(x)
     raise LookupError("it is gone")

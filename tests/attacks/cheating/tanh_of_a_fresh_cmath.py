@@ -1,6 +1,5 @@
 # tries: the same with the complex functions, by the machinery of imports
 # exercise: tanh
-# says: may not be called here
 import importlib.util
 import sys
 

@@ -1,6 +1,5 @@
 # tries: forget the module math and import it again, with functions that nobody has replaced
 # exercise: tanh
-# says: may not be called here
 import sys
 
 import numpy as np

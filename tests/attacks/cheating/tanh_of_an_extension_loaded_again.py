@@ -1,6 +1,5 @@
 # tries: load math's own extension a second time, under the eyes of nobody
 # exercise: tanh
-# says: may not be called here
 import _imp
 import importlib.machinery
 import math

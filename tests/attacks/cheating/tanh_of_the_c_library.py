@@ -1,16 +1,25 @@
 # tries: call the C library's function
 # exercise: tanh
 import ctypes
-import ctypes.util
 
 import numpy as np
 
-library = ctypes.CDLL(ctypes.util.find_library("m") or "libm.so.6")
-library.tanh.restype, library.tanh.argtypes = ctypes.c_double, [ctypes.c_double]
+
+def library():
+    for name in ("libm.so.6", "libm.so", "libm.dylib", "msvcrt", None):
+        try:
+            return ctypes.CDLL(name)
+        except OSError:
+            continue
+    raise LookupError("no C library")
+
+
+ready = library().tanh
+ready.restype, ready.argtypes = ctypes.c_double, [ctypes.c_double]
 
 
 def tanh(x):
-    return np.vectorize(library.tanh, otypes=[float])(x)
+    return np.vectorize(ready, otypes=[float])(x)
 
 
 def tanh_grad(x):
