@@ -21,6 +21,7 @@ from typing import NamedTuple
 os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
 import numpy as np
+
 from dlref.activations import erf
 from dlref.losses import softmax_cross_entropy, softmax_cross_entropy_grad
 from dlref.regularization import BatchNorm

@@ -114,6 +114,7 @@ def rng():
 def warm(stack: ExitStack) -> dict[str, Measure]:
     """What a running judge does: whole checks, sessions with and without layers, calls, gradient checks."""
     import numpy as np
+
     from dlgrade.sandbox.client import Sandbox
     from dlgrade.sandbox.jail import Limits
 

@@ -49,6 +49,8 @@ def dlgrade(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("DLGRADE_")}
         environment |= {"COLUMNS": "80", "LANG": "C.UTF-8", "PYTHONUTF8": "1", **(env or {})}
         command = [sys.executable, "-m", "dlgrade", *arguments]
-        return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120, **options)
+        return subprocess.run(
+            command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120, **options
+        )
 
     return run

@@ -160,7 +160,9 @@ class SGD:
         Raises:
             ValueError: If the names, or the shapes under a name, differ.
         """
-        return {key: p + -self.lr * g for key, p, g in _paired(params, grads)}  # `+` needs one array, `-` two
+        return {
+            key: p + -self.lr * g for key, p, g in _paired(params, grads)
+        }  # `-` would need two new arrays
 
 
 class Momentum:
@@ -334,11 +336,11 @@ class Adam:
             if key not in self._means:
                 self._means[key] = np.zeros_like(p), np.zeros_like(p)
             m, v = self._means[key]
-            m *= self.beta1  # in place: with a million parameters it is memory that costs time
+            m *= self.beta1  # in place, and `+` below for `-`: memory is what costs time here
             m += (1.0 - self.beta1) * g
             v *= self.beta2
             v += (1.0 - self.beta2) * g**2
-            updated[key] = p - rate * m / (np.sqrt(v) / scale + self.eps)
+            updated[key] = p + -rate * m / (np.sqrt(v) / scale + self.eps)
         return updated
 
 

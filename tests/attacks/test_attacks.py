@@ -12,7 +12,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from dlgrade.course.model import Course, builtin_root
 
 HERE = Path(__file__).parent
@@ -36,7 +35,9 @@ def header(path: Path) -> dict[str, str]:
 def snapshot(*folders: Path) -> dict[str, str]:
     """Every file below the folders, with what is in it and its mode."""
     return {
-        str(path): f"{path.lstat().st_mode:o} {hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ''}"
+        str(
+            path
+        ): f"{path.lstat().st_mode:o} {hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ''}"
         for folder in folders
         for path in sorted(folder.rglob("*"))
         if ".dlgrade" not in path.parts
@@ -68,7 +69,9 @@ def workspace(tmp_path, course):
     """A workspace with an honest answer beside a secret and a file that must stay as it is."""
     folder = tmp_path / "workspace"
     (folder / ".dlgrade").mkdir(parents=True)
-    (folder / ".dlgrade" / "workspace.json").write_text('{"format": 1, "course": "dlgrade", "course_folder": null}')
+    (folder / ".dlgrade" / "workspace.json").write_text(
+        '{"format": 1, "course": "dlgrade", "course_folder": null}'
+    )
     step = folder / "02_activations" / "step.py"
     step.parent.mkdir()
     step.write_bytes(course.exercise("step").answers[0].read_bytes())

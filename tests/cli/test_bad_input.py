@@ -9,9 +9,10 @@ import sys
 import sysconfig
 from pathlib import Path
 
-import dlgrade as package
 import jsonschema
 import pytest
+
+import dlgrade as package
 
 ROOT = Path(package.__file__).parent
 SCHEMA = json.loads((ROOT / "schema" / "result.schema.json").read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from dlgrade.course.model import Course
 
 TINY = Path(__file__).parent.parent / "courses" / "tiny"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from dlgrade.course import formula
 from dlgrade.course.model import Course, builtin_root
 from dlgrade.i18n import LANGUAGES
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dlgrade.course.model import Course, builtin_root
 from dlgrade.errors import CourseError, UserError
 from dlgrade.i18n import Text

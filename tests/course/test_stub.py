@@ -10,6 +10,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
 from dlgrade.course.model import Course, builtin_root
 from dlgrade.course.stub import stub
 from dlgrade.errors import CourseError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dlgrade.course.text import read_text
 from dlgrade.errors import CourseError
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from dlgrade.course.introductions import prove_course
 from dlgrade.course.model import Course
 

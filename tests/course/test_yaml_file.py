@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dlgrade.course import yaml_file
 from dlgrade.course.yaml_file import Located
 from dlgrade.errors import CourseError

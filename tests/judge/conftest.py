@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from dlgrade.course.model import Course
 from dlgrade.results import ExerciseResult
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from dlgrade.judge.diagnosis import alike
 from dlgrade.judge.student import Call
 from dlgrade.results import ExerciseResult
@@ -450,7 +451,7 @@ ALIKE = {
     "other texts": (call("a"), call("b"), False),
     "lists": (call([1.0, np.ones(2)]), call([1.0, np.ones(2)]), True),
     "list and tuple": (call([1.0]), call((1.0,)), True),
-    "list and array": (call([1.0]), call(np.ones(1)), False),
+    "list and array": (call([1.0]), call(np.ones(1)), True),
     "dicts": (call({"a": 1.0}), call({"a": 1.0}), True),
     "other keys": (call({"a": 1.0}), call({"b": 1.0}), False),
     "dict and array": (call({"a": 1.0}), call(np.ones(1)), False),

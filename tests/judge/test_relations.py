@@ -7,15 +7,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
 from dlgrade.judge import messages, relations, show
 from dlgrade.judge.diagnosis import alike
 from dlgrade.judge.student import Call, Handle, Record, Student
 from dlgrade.sandbox.client import LocalConnection, ObjectRef, Reply
 from dlgrade.testing import close
 from dlgrade.verdicts import Mismatch
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra import numpy as hnp
 
 RNG = np.random.default_rng(7)
 X = np.array(
@@ -76,7 +77,6 @@ EXAMPLES = [
     ("single_precision", (RIGHT / 3).astype(np.float32).astype(float), RIGHT / 3, (X,)),
     ("rounded", np.round(RIGHT / 3, 4), RIGHT / 3, (X,)),
     ("rounded", np.round(RIGHT / 3, 1), RIGHT / 3, (X,)),
-    ("truncated", np.trunc(RIGHT), RIGHT, (X,)),
     ("truncated", RIGHT.astype(int), RIGHT, (X,)),
     ("always_zero", np.zeros_like(RIGHT), RIGHT, (X,)),
     ("opposite_sign", -RIGHT, RIGHT, (X,)),
@@ -272,7 +272,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(VALUES, st.one_of(arrays(), NUMBERS), st.lists(VALUES, max_size=2))
 def test_nothing_that_comes_back_makes_a_relation_raise(actual, expected, args):
     call = Call("f", "f", ["call", None, "f", args, {}], Reply(actual, "printed"))
@@ -281,7 +281,7 @@ def test_nothing_that_comes_back_makes_a_relation_raise(actual, expected, args):
         assert found is None or all(found.text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(arrays(), st.data())
 def test_values_of_the_same_shape_make_no_relation_raise(expected, data):
     actual = data.draw(hnp.arrays(float, expected.shape, elements=NUMBERS))
@@ -291,7 +291,7 @@ def test_values_of_the_same_shape_make_no_relation_raise(expected, data):
     assert found is None or all(found.text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(VALUES, VALUES, st.one_of(arrays(), NUMBERS))
 def test_nothing_that_comes_back_makes_the_messages_raise(actual, argument, expected):
     call = Call("f", "f", ["call", None, "f", [argument], {"key": argument}], Reply(actual, "printed"))
@@ -302,7 +302,7 @@ def test_nothing_that_comes_back_makes_the_messages_raise(actual, argument, expe
         assert all(isinstance(text, str) and len(text) <= 1000 for text in show.evidence(mismatch, record))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(VALUES, VALUES)
 def test_nothing_that_comes_back_makes_a_comparison_raise(one, other):
     step = ["call", None, "f", [], {}]

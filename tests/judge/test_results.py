@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import dlgrade
 import pytest
+
+import dlgrade
 from dlgrade.judge import show
 from dlgrade.results import ErrorInfo, ExerciseResult, Finding, Report, TestResult
 from dlgrade.views import to_json

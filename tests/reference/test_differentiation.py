@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from dlref import differentiation
 from dlref.differentiation import Add, Multiply, gradient_check, numerical_diff, numerical_gradient, shopping
 

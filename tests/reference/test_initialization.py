@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from dlref import initialization
 from dlref.initialization import dead_fraction, init_he, init_normal, init_xavier, layer_std
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from dlref import activations, losses
 from dlref.differentiation import gradient_check
 

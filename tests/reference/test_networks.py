@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from dlref import networks
 from dlref.networks import (
     MLP,

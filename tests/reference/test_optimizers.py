@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from dlref import optimizers
 from dlref.optimizers import SGD, Adam, descend_quadratic, fit_line, gradient_descent, stable_learning_rate
 

@@ -5,6 +5,7 @@ import itertools
 
 import numpy as np
 import pytest
+
 from dlref import perceptron as unit
 from dlref.perceptron import and_params, fit_perceptron, nand_params, or_params, perceptron, xor
 

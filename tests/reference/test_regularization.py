@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from dlref import regularization
 from dlref.differentiation import gradient_check
 from dlref.regularization import BatchNorm, Dropout, EarlyStopping, is_overfitting, train_val_test_split

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from dlgrade.sandbox.environment import clean_environment
 
 

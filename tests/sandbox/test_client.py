@@ -13,6 +13,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from dlgrade.i18n import Text
 from dlgrade.judge.client import Judge
 from dlgrade.sandbox import interpreter, wire
@@ -29,8 +32,6 @@ from dlgrade.sandbox.client import (
 from dlgrade.sandbox.environment import clean_environment
 from dlgrade.sandbox.jail import Limits
 from dlgrade.verdicts import Failure
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 # From Python 3.12 on a fork warns where there are threads, as test runners have; the program's own judge has none.
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")

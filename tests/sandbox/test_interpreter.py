@@ -9,6 +9,7 @@ import warnings
 
 import numpy as np
 import pytest
+
 from dlgrade.sandbox import interpreter, wire
 from dlgrade.sandbox.client import Sandbox, StudentError
 from dlgrade.sandbox.interpreter import Interpreter, source_facts

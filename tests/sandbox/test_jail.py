@@ -10,9 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import dlref
 import numpy as np
 import pytest
+
+import dlref
 from dlgrade.course.model import Course, builtin_root
 from dlgrade.sandbox import landlock, linux, seccomp
 from dlgrade.sandbox.client import LAYERS, Died, Sandbox

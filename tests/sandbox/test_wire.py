@@ -18,11 +18,12 @@ from collections import OrderedDict, namedtuple
 
 import numpy as np
 import pytest
-from dlgrade.sandbox import wire
-from dlgrade.sandbox.client import LocalConnection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+
+from dlgrade.sandbox import wire
+from dlgrade.sandbox.client import LocalConnection
 
 DTYPES = ["?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16"]
 many = settings(max_examples=100, deadline=None, database=None)

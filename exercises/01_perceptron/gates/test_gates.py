@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import check, integers, observe, parts, points, public, unchanged
 from dlref.perceptron import xor
 

@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import close, integers, points, public, unchanged
 from dlref.perceptron import perceptron
 

@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import check, close, parts, points, public, unchanged
 from dlref.perceptron import fit_perceptron, perceptron
 

@@ -1,6 +1,7 @@
 import math
 
 import numpy as np
+
 from dlgrade.testing import close, gradcheck, points, public, silent, unchanged
 from dlref.activations import gelu, gelu_grad
 

@@ -1,6 +1,7 @@
 from itertools import pairwise
 
 import numpy as np
+
 from dlgrade.testing import mistake
 
 

@@ -1,6 +1,7 @@
 from itertools import pairwise
 
 import numpy as np
+
 from dlgrade.testing import close, gradcheck, parts, points, public, unchanged
 from dlref.activations import collapse, identity, identity_grad
 

@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import check, close, gradcheck, points, public, silent, unchanged
 from dlref.activations import log_softmax, softmax, softmax_backward
 

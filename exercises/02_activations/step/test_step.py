@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import close, points, public, unchanged
 from dlref.activations import step
 

@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import close, gradcheck, points, public, silent, unchanged
 from dlref.activations import swish, swish_grad
 

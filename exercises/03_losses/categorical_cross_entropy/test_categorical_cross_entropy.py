@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import close, gradcheck, points, public, unchanged
 from dlgrade.testing.compare import as_array
 from dlref.losses import categorical_cross_entropy, categorical_cross_entropy_grad

@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import close, gradcheck, points, public, unchanged
 from dlref.losses import huber, huber_grad
 

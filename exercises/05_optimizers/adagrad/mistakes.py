@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import mistake
 
 
@@ -89,7 +90,7 @@ class StartsAtOne:
 @mistake(
     "AdaGrad",
     en="`eps` is added to the sum at every step and adds up there. Add it to the divisor only.",
-    ko="걸음마다 제곱합에 `eps`를 더해 계속 쌓입니다. 나눌 때만 더하세요.",
+    ko="걸음마다 제곱합에 `eps` 값을 더해 계속 쌓입니다. 나눌 때만 더하세요.",
 )
 class EpsAddsUp:
     def __init__(self, lr=0.01, eps=1e-8):
@@ -132,7 +133,7 @@ class NoSquareRoot:
 @mistake(
     "AdaGrad",
     en="`eps` is added under the root. Here it is added to the root.",
-    ko="`eps`를 제곱근 안에서 더하고 있습니다. 여기서는 제곱근을 구한 뒤에 더합니다.",
+    ko="`eps` 값을 제곱근 안에서 더하고 있습니다. 여기서는 제곱근을 구한 뒤에 더합니다.",
 )
 class EpsInsideRoot:
     def __init__(self, lr=0.01, eps=1e-8):
@@ -153,7 +154,7 @@ class EpsInsideRoot:
 @mistake(
     "AdaGrad",
     en="`eps` is missing: where every gradient so far was 0, you divide 0 by 0.",
-    ko="`eps`가 빠졌습니다. 기울기가 계속 0이었던 원소에서 0을 0으로 나누게 됩니다.",
+    ko="`eps` 값이 빠졌습니다. 기울기가 계속 0이었던 원소에서 0을 0으로 나누게 됩니다.",
 )
 class EpsMissing:
     def __init__(self, lr=0.01, eps=1e-8):
@@ -174,7 +175,7 @@ class EpsMissing:
 @mistake(
     "AdaGrad",
     en="`eps` is hard-coded as 1e-8: the argument has no effect.",
-    ko="`eps`가 1e-8로 박혀 있어 인수로 받은 값이 쓰이지 않습니다.",
+    ko="`eps` 값이 1e-8로 박혀 있어 인수로 받은 값이 쓰이지 않습니다.",
 )
 class EpsIgnored:
     def __init__(self, lr=0.01, eps=1e-8):
@@ -195,7 +196,7 @@ class EpsIgnored:
 @mistake(
     "AdaGrad",
     en="`eps` is added to the result instead of the divisor: a pair of brackets is missing.",
-    ko="`eps`를 나누는 수가 아니라 결과에 더하고 있습니다. 괄호가 빠졌습니다.",
+    ko="`eps` 값을 나누는 수가 아니라 결과에 더하고 있습니다. 괄호가 빠졌습니다.",
 )
 class EpsOutside:
     def __init__(self, lr=0.01, eps=1e-8):

@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import mistake
 
 
@@ -157,6 +158,36 @@ class TimesT:
 
 @mistake(
     "Adam",
+    en="The whole bracket 1 − beta is raised to the power t. Only beta is, and then it is subtracted from 1.",
+    ko="1 − beta 전체를 t제곱했습니다. beta만 t제곱한 다음 1에서 빼야 합니다.",
+)
+class PowerOfTheBracket:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr = lr
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.eps = eps
+        self.m = {}
+        self.v = {}
+        self.t = 0
+
+    def step(self, params, grads):
+        self.t += 1
+        new = {}
+        for key in params:
+            m = self.m.get(key, np.zeros_like(params[key]))
+            v = self.v.get(key, np.zeros_like(params[key]))
+            m = self.beta1 * m + (1 - self.beta1) * grads[key]
+            v = self.beta2 * v + (1 - self.beta2) * grads[key] ** 2
+            self.m[key], self.v[key] = m, v
+            m_hat = m / (1 - self.beta1) ** self.t
+            v_hat = v / (1 - self.beta2) ** self.t
+            new[key] = params[key] - self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+        return new
+
+
+@mistake(
+    "Adam",
     en="t is 0 in the first call, so the correction divides by 1 − 1 = 0. Raise t before you use it.",
     ko="첫 호출에서 t가 0이라 보정할 때 1 − 1 = 0으로 나눕니다. t를 먼저 1 늘리고 쓰세요.",
 )
@@ -218,7 +249,7 @@ class TOneAhead:
 @mistake(
     "Adam",
     en="t is raised for every parameter. It counts the calls of `step`: raise it once, before the loop.",
-    ko="매개변수마다 t가 커집니다. t는 `step`을 부른 횟수이므로 반복문 앞에서 한 번만 늘리세요.",
+    ko="매개변수마다 t가 커집니다. t는 `step` 메서드를 부른 횟수이므로 반복문 앞에서 한 번만 늘리세요.",
 )
 class TCountsKeys:
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -279,7 +310,7 @@ class CorrectedKept:
 @mistake(
     "Adam",
     en="In this shortened form `eps` is added to √v before the correction. Here it is added to √v̂, after it.",
-    ko="이렇게 줄인 식에서는 보정하기 전의 √v에 `eps`를 더하게 됩니다. 여기서는 보정한 √v̂에 더합니다.",
+    ko="이렇게 줄인 식에서는 보정하기 전의 √v에 `eps` 값을 더하게 됩니다. 여기서는 보정한 √v̂에 더합니다.",
 )
 class EpsBeforeCorrection:
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -308,7 +339,7 @@ class EpsBeforeCorrection:
 @mistake(
     "Adam",
     en="`eps` is added under the root. Here it is added to the root.",
-    ko="`eps`를 제곱근 안에서 더하고 있습니다. 여기서는 제곱근을 구한 뒤에 더합니다.",
+    ko="`eps` 값을 제곱근 안에서 더하고 있습니다. 여기서는 제곱근을 구한 뒤에 더합니다.",
 )
 class EpsInsideRoot:
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -338,7 +369,7 @@ class EpsInsideRoot:
 @mistake(
     "Adam",
     en="`eps` is missing: where every gradient so far was 0, you divide 0 by 0.",
-    ko="`eps`가 빠졌습니다. 기울기가 계속 0이었던 원소에서 0을 0으로 나누게 됩니다.",
+    ko="`eps` 값이 빠졌습니다. 기울기가 계속 0이었던 원소에서 0을 0으로 나누게 됩니다.",
 )
 class EpsMissing:
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -368,7 +399,7 @@ class EpsMissing:
 @mistake(
     "Adam",
     en="`eps` is hard-coded as 1e-8: the argument has no effect.",
-    ko="`eps`가 1e-8로 박혀 있어 인수로 받은 값이 쓰이지 않습니다.",
+    ko="`eps` 값이 1e-8로 박혀 있어 인수로 받은 값이 쓰이지 않습니다.",
 )
 class EpsIgnored:
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -459,7 +490,7 @@ class NoSquareRoot:
     "Adam",
     en="The betas have changed places: `beta1` belongs to the mean of the gradients, `beta2` to that of the "
     "squares.",
-    ko="두 beta가 서로 바뀌었습니다. `beta1`은 기울기의 평균에, `beta2`는 제곱의 평균에 씁니다.",
+    ko="두 beta가 서로 바뀌었습니다. `beta1` 값은 기울기의 평균에, `beta2` 값은 제곱의 평균에 씁니다.",
 )
 class BetasSwapped:
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -489,7 +520,7 @@ class BetasSwapped:
 @mistake(
     "Adam",
     en="The two corrections have changed places: m is divided with `beta1`, v with `beta2`.",
-    ko="두 보정이 서로 바뀌었습니다. m은 `beta1`로, v는 `beta2`로 보정합니다.",
+    ko="두 보정이 서로 바뀌었습니다. m은 `beta1` 값으로, v는 `beta2` 값으로 보정합니다.",
 )
 class CorrectionsSwapped:
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):

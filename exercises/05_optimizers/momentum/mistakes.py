@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import mistake
 
 
@@ -177,7 +178,7 @@ class LooksAhead:
 @mistake(
     "Momentum",
     en="The new velocity is multiplied by `momentum` once more when the parameter moves. Add it as it is.",
-    ko="매개변수를 옮길 때 새 속도에 `momentum`을 한 번 더 곱했습니다. 속도를 그대로 더하세요.",
+    ko="매개변수를 옮길 때 새 속도에 `momentum` 값을 한 번 더 곱했습니다. 속도를 그대로 더하세요.",
 )
 class MomentumTwice:
     def __init__(self, lr=0.01, momentum=0.9):
@@ -236,6 +237,28 @@ class OnlyOneStepBack:
             last = self.last.get(key, np.zeros_like(params[key]))
             v = -self.lr * (grads[key] + self.momentum * last)
             self.last[key] = grads[key]
+            new[key] = params[key] + v
+        return new
+
+
+@mistake(
+    "Momentum",
+    en="The velocity is taken from how far the parameters have come since the last call. They may have been set "
+    "anew in between: keep the velocity itself.",
+    ko="지난 호출 뒤로 매개변수가 움직인 거리를 속도로 씁니다. 그사이에 매개변수가 새로 정해질 수도 있으므로 "
+    "속도 자체를 보관하세요.",
+)
+class VelocityFromPositions:
+    def __init__(self, lr=0.01, momentum=0.9):
+        self.lr = lr
+        self.momentum = momentum
+        self.last = {}
+
+    def step(self, params, grads):
+        new = {}
+        for key in params:
+            v = self.momentum * (params[key] - self.last.get(key, params[key])) - self.lr * grads[key]
+            self.last[key] = params[key]
             new[key] = params[key] + v
         return new
 
@@ -350,7 +373,7 @@ class NothingFades:
     "Momentum",
     en="Learning rate and momentum have changed places: `momentum` goes with the old velocity, `lr` with the "
     "gradient.",
-    ko="학습률과 모멘텀 계수가 서로 바뀌었습니다. `momentum`은 이전 속도에, `lr`은 기울기에 곱합니다.",
+    ko="학습률과 모멘텀 계수가 서로 바뀌었습니다. `momentum` 값은 이전 속도에, `lr` 값은 기울기에 곱합니다.",
 )
 class RolesSwapped:
     def __init__(self, lr=0.01, momentum=0.9):

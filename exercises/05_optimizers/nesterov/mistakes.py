@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import mistake
 
 
@@ -95,7 +96,7 @@ class OneMissing:
     "Nesterov",
     en="The old velocity is subtracted in full. Only the part that looked ahead, weighted with `momentum`, is "
     "taken back.",
-    ko="이전 속도를 통째로 빼고 있습니다. 앞을 내다본 몫, 곧 `momentum`을 곱한 만큼만 되돌립니다.",
+    ko="이전 속도를 통째로 빼고 있습니다. 앞을 내다본 몫, 곧 `momentum` 값을 곱한 만큼만 되돌립니다.",
 )
 class OldWithoutMomentum:
     def __init__(self, lr=0.01, momentum=0.9):
@@ -191,6 +192,52 @@ class RateTwice:
             v = self.momentum * old - self.lr * grads[key]
             self.v[key] = v
             new[key] = params[key] + self.lr * ((1 + self.momentum) * v - self.momentum * old)
+        return new
+
+
+@mistake(
+    "Nesterov",
+    en="The formula with momentum² needs the old velocity, but it is renewed before the parameter moves. Move "
+    "first, or keep the old velocity under a name of its own.",
+    ko="momentum²이 든 식에는 이전 속도가 필요한데, 매개변수를 옮기기 전에 속도를 고쳤습니다. 먼저 옮기거나 "
+    "이전 속도에 다른 이름을 붙여 두세요.",
+)
+class UpdatedTooEarly:
+    def __init__(self, lr=0.01, momentum=0.9):
+        self.lr = lr
+        self.momentum = momentum
+        self.v = {}
+
+    def step(self, params, grads):
+        new = {}
+        for key in params:
+            old = self.v.get(key, np.zeros_like(params[key]))
+            v = self.momentum * old - self.lr * grads[key]
+            self.v[key] = v
+            new[key] = params[key] + self.momentum**2 * v - (1 + self.momentum) * self.lr * grads[key]
+        return new
+
+
+@mistake(
+    "Nesterov",
+    en="Brackets are missing: `1 + momentum * v` adds 1 to every parameter. The sum 1 + momentum multiplies the "
+    "velocity.",
+    ko="괄호가 빠져 `1 + momentum * v` 식이 모든 매개변수에 1을 더합니다. 1 + momentum 전체를 속도에 곱해야 "
+    "합니다.",
+)
+class BracketsMissing:
+    def __init__(self, lr=0.01, momentum=0.9):
+        self.lr = lr
+        self.momentum = momentum
+        self.v = {}
+
+    def step(self, params, grads):
+        new = {}
+        for key in params:
+            old = self.v.get(key, np.zeros_like(params[key]))
+            v = self.momentum * old - self.lr * grads[key]
+            self.v[key] = v
+            new[key] = params[key] - self.momentum * old + 1 + self.momentum * v
         return new
 
 
@@ -325,7 +372,7 @@ class NothingFades:
     "Nesterov",
     en="Learning rate and momentum have changed places: `momentum` goes with the old velocity, `lr` with the "
     "gradient.",
-    ko="학습률과 모멘텀 계수가 서로 바뀌었습니다. `momentum`은 이전 속도에, `lr`은 기울기에 곱합니다.",
+    ko="학습률과 모멘텀 계수가 서로 바뀌었습니다. `momentum` 값은 이전 속도에, `lr` 값은 기울기에 곱합니다.",
 )
 class RolesSwapped:
     def __init__(self, lr=0.01, momentum=0.9):

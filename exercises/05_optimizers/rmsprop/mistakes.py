@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import mistake
 
 
@@ -6,8 +7,8 @@ from dlgrade.testing import mistake
     "RMSProp",
     en="All squares add up, as in AdaGrad: `decay` is not used. Here the old mean fades and the new square is "
     "weighed against it.",
-    ko="AdaGrad처럼 제곱을 모두 더하기만 하고 `decay`를 쓰지 않습니다. 여기서는 이전 평균이 흐려지고 새 제곱과 "
-    "나누어 섞입니다.",
+    ko="AdaGrad처럼 제곱을 모두 더하기만 하고 `decay` 값을 쓰지 않습니다. 여기서는 이전 평균을 흐리게 하고 새 "
+    "제곱을 조금 섞습니다.",
 )
 class NothingFades:
     def __init__(self, lr=0.01, decay=0.9, eps=1e-8):
@@ -29,7 +30,7 @@ class NothingFades:
 @mistake(
     "RMSProp",
     en="The weights have changed places: `decay` belongs to the old mean, 1 − decay to the new square.",
-    ko="두 무게가 서로 바뀌었습니다. `decay`는 이전 평균에, 1 − decay는 새 제곱에 곱합니다.",
+    ko="두 무게가 서로 바뀌었습니다. `decay` 값은 이전 평균에, 1 − decay는 새 제곱에 곱합니다.",
 )
 class WeightsSwapped:
     def __init__(self, lr=0.01, decay=0.9, eps=1e-8):
@@ -74,7 +75,7 @@ class NotAMean:
 @mistake(
     "RMSProp",
     en="The old mean is not multiplied by `decay`, so it never fades.",
-    ko="이전 평균에 `decay`를 곱하지 않아 흐려지지 않습니다.",
+    ko="이전 평균에 `decay` 값을 곱하지 않아 흐려지지 않습니다.",
 )
 class OldNotFading:
     def __init__(self, lr=0.01, decay=0.9, eps=1e-8):
@@ -117,7 +118,7 @@ class NoMemory:
 @mistake(
     "RMSProp",
     en="`decay` is hard-coded as 0.9: the argument has no effect.",
-    ko="`decay`가 0.9로 박혀 있어 인수로 받은 값이 쓰이지 않습니다.",
+    ko="`decay` 값이 0.9로 박혀 있어 인수로 받은 값이 쓰이지 않습니다.",
 )
 class DecayIgnored:
     def __init__(self, lr=0.01, decay=0.9, eps=1e-8):
@@ -138,7 +139,7 @@ class DecayIgnored:
 
 @mistake(
     "RMSProp",
-    en="The mean starts at the first square. Here it starts at 0, like every other step's average.",
+    en="The mean starts at the first square. Here it starts at 0.",
     ko="평균이 첫 기울기의 제곱에서 시작합니다. 여기서는 0에서 시작합니다.",
 )
 class StartsAtFirstSquare:
@@ -231,7 +232,7 @@ class NoSquareRoot:
 @mistake(
     "RMSProp",
     en="`eps` is added under the root. Here it is added to the root.",
-    ko="`eps`를 제곱근 안에서 더하고 있습니다. 여기서는 제곱근을 구한 뒤에 더합니다.",
+    ko="`eps` 값을 제곱근 안에서 더하고 있습니다. 여기서는 제곱근을 구한 뒤에 더합니다.",
 )
 class EpsInsideRoot:
     def __init__(self, lr=0.01, decay=0.9, eps=1e-8):
@@ -253,7 +254,7 @@ class EpsInsideRoot:
 @mistake(
     "RMSProp",
     en="`eps` is missing: where every gradient so far was 0, you divide 0 by 0.",
-    ko="`eps`가 빠졌습니다. 기울기가 계속 0이었던 원소에서 0을 0으로 나누게 됩니다.",
+    ko="`eps` 값이 빠졌습니다. 기울기가 계속 0이었던 원소에서 0을 0으로 나누게 됩니다.",
 )
 class EpsMissing:
     def __init__(self, lr=0.01, decay=0.9, eps=1e-8):
@@ -275,7 +276,7 @@ class EpsMissing:
 @mistake(
     "RMSProp",
     en="`eps` is hard-coded as 1e-8: the argument has no effect.",
-    ko="`eps`가 1e-8로 박혀 있어 인수로 받은 값이 쓰이지 않습니다.",
+    ko="`eps` 값이 1e-8로 박혀 있어 인수로 받은 값이 쓰이지 않습니다.",
 )
 class EpsIgnored:
     def __init__(self, lr=0.01, decay=0.9, eps=1e-8):
@@ -297,7 +298,7 @@ class EpsIgnored:
 @mistake(
     "RMSProp",
     en="`eps` is added to the result instead of the divisor: a pair of brackets is missing.",
-    ko="`eps`를 나누는 수가 아니라 결과에 더하고 있습니다. 괄호가 빠졌습니다.",
+    ko="`eps` 값을 나누는 수가 아니라 결과에 더하고 있습니다. 괄호가 빠졌습니다.",
 )
 class EpsOutside:
     def __init__(self, lr=0.01, decay=0.9, eps=1e-8):

@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import mistake
 
 
@@ -269,7 +270,8 @@ class PairedByPosition:
 @mistake(
     "SGD",
     en="The names `w` and `b` are written into the code. The keys may be any: loop over those of `params`.",
-    ko="이름 `w`, `b`를 코드에 박아 두었습니다. 키는 무엇이든 될 수 있으므로 `params`의 키를 따라 반복하세요.",
+    ko="`w`, `b`라는 이름을 코드에 박아 두었습니다. 키는 무엇이든 될 수 있으므로 `params`의 키를 따라 "
+    "반복하세요.",
 )
 class FixedNames:
     def __init__(self, lr=0.01):

@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import check, close, points, public, unchanged
 from dlref.optimizers import SGD
 
@@ -7,11 +8,19 @@ def draw(rng, shapes):
     return {name: rng.normal(size=shape) for name, shape in shapes.items()}
 
 
+def plain(found):
+    """A dict of a kind of its own is a dict as well."""
+    return (
+        dict(list(found.items())) if getattr(found, "type_", "") in ("OrderedDict", "defaultdict") else found
+    )
+
+
 def same(found, wanted):
+    found = plain(found)
     check(
         isinstance(found, dict) and found.keys() == wanted.keys(),
         en="`step` should return a dict of the new parameters, with the keys of `params`.",
-        ko="`step` 메서드는 `params`와 키가 같은 새 매개변수 딕셔너리를 반환해야 합니다.",
+        ko="`step` 메서드는 `params` 딕셔너리와 키가 같은 새 매개변수 딕셔너리를 반환해야 합니다.",
         actual=found,
     )
     for name in wanted:

@@ -154,6 +154,11 @@ def student_error(error: StudentError, record: Record, material: Material) -> Te
             "`{name}` asked for more memory than there is. Is an array far larger than it should be?",
             "`{name}` 함수가 쓸 수 있는 것보다 많은 메모리를 요청했습니다. 배열이 필요 이상으로 크지 않은지 보세요.",
         ).fill(name=name)
+    if error.type == "BlockingIOError" or "start new thread" in error.message:
+        return Text(
+            "`{name}` starts a process or a thread; there are none to be had here, and none are needed.",
+            "`{name}` 함수가 프로세스나 스레드를 시작하려 합니다. 여기서는 쓸 수 없고 필요하지도 않습니다.",
+        ).fill(name=name)
     if error.type == "RecursionError":
         return Text(
             "`{name}` calls itself without end.", "`{name}` 함수가 끝없이 자기 자신을 부릅니다."
@@ -256,7 +261,7 @@ _REASONS: dict[str, Callable[[Mismatch, str], Text]] = {
     ).fill(name=name),
     "not finite": lambda ended, name: Text(
         "`{name}` gives `nan` or `inf` where the right answer is an ordinary number.",
-        "`{name}` 결과에 `nan`이나 `inf`가 있습니다. 정답은 평범한 수입니다.",
+        "`{name}` 결과에 `nan`이나 `inf`가 있습니다. 정답은 유한한 수입니다.",
     ).fill(name=name),
     "value": _wrong_value,
     "gradient": lambda ended, name: Text(

@@ -280,7 +280,7 @@ class Session(Connection):
         try:
             return self._talk(request, number, now + seconds)
         except wire.DeadlineExceeded:
-            raise TimedOut(patience) from None
+            raise TimedOut(round(seconds, 1)) from None
         except wire.Disconnected:
             if number == 1 and self.close().get("exit") == interpreter.CANNOT_START:
                 raise SandboxError("a child could not lock itself in") from None

@@ -18,6 +18,7 @@ A step is ["call", target, name, args, kwargs], ["get", target, name] or ["set",
 from __future__ import annotations
 
 import ast
+import builtins
 import copy
 import sys
 import types
@@ -257,8 +258,10 @@ def _method_names(value: Any) -> list[str]:
 def _changed_arguments(before: list[Any], after: list[Any]) -> Iterator[int]:
     """The positions of the arguments of a call step that are no longer bit for bit what they were."""
     if before[0] == "call":
-        for i, (old, new) in enumerate(zip(before[3], after[3], strict=False)):
-            if not _same(old, new):
+        old = [*before[3], *before[4].values()]
+        new = [*after[3], *after[4].values()]
+        for i, (one, other) in enumerate(zip(old, new, strict=False)):
+            if not _same(one, other):
                 yield i
 
 
@@ -457,6 +460,7 @@ def serve(channel: wire.Channel) -> None:
         return value
 
     _hide_other_packages()
+    builtins.exit = builtins.quit = sys.exit  # type: ignore[assignment] # Python's own come with `site`
     interpreter = Interpreter(call_back)
     interpreter.output.take_over()
 

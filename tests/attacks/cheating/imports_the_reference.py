@@ -9,7 +9,13 @@ import sys
 dlgrade = sys.modules["dlgrade"]
 PACKAGE = os.path.dirname(dlgrade.__file__)
 ROOT = os.path.dirname(os.path.dirname(PACKAGE))
-for folder in (PACKAGE, os.path.dirname(PACKAGE), ROOT, os.path.join(ROOT, "reference"), os.path.dirname(ROOT)):
+for folder in (
+    PACKAGE,
+    os.path.dirname(PACKAGE),
+    ROOT,
+    os.path.join(ROOT, "reference"),
+    os.path.dirname(ROOT),
+):
     sys.path.insert(0, folder)
 sys.path_importer_cache.clear()
 

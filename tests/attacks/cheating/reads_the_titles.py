@@ -14,7 +14,11 @@ def which_test():
             return frame.f_code.co_name
         frame = frame.f_back
     for function in gc.get_objects():
-        if inspect.isfunction(function) and function.__name__.startswith("test_") and "relu" in str(function.__doc__):
+        if (
+            inspect.isfunction(function)
+            and function.__name__.startswith("test_")
+            and "relu" in str(function.__doc__)
+        ):
             return function.__doc__
     raise LookupError("no test in sight")
 

@@ -1,7 +1,7 @@
 # tries: a polynomial fitted elsewhere to ready-made values
 # exercise: tanh
-# earned: 1
-# The arguments are left alone.
+# earned: 2
+# The arguments are left alone, and where no input is cut off the slope is that of the polynomial.
 import numpy as np
 
 SERIES = [1, -1 / 3, 2 / 15, -17 / 315, 62 / 2835, -1382 / 155925, 21844 / 6081075]

@@ -6,7 +6,13 @@ import numpy as np
 
 
 def find():
-    for path in (None, np._core._multiarray_umath.__file__, "libquadmath.so.0", "libgfortran.so.5", "libm.so.6"):
+    for path in (
+        None,
+        np._core._multiarray_umath.__file__,
+        "libquadmath.so.0",
+        "libgfortran.so.5",
+        "libm.so.6",
+    ):
         for name in ("npy_tanh", "tanh", "tanhl", "__tanh"):
             try:
                 function = ctypes.CDLL(path)[name]

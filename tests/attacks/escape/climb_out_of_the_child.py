@@ -1,5 +1,5 @@
 # tries: leave the loop that serves it and run on in the frames of the fork server and the grader below it
-# says: raised RuntimeError
+# says: empty shells
 import gc
 import os
 import sys

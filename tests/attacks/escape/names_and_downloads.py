@@ -4,7 +4,6 @@ import ctypes
 import socket
 import sys
 
-
 sys.unraisablehook = lambda problem: None
 
 

@@ -14,10 +14,7 @@ def relu(x):
         print("expected a refusal: traced", pid)
     if libc.ptrace(PEEK, pid, ctypes.c_void_p(id(libc)), None) != -1:
         print("expected a refusal: read", pid)
-    if (
-        os.uname().machine == "x86_64"
-        and libc.syscall(ctypes.c_long(101), SEIZE, pid, None, None) == 0
-    ):
+    if os.uname().machine == "x86_64" and libc.syscall(ctypes.c_long(101), SEIZE, pid, None, None) == 0:
         print("expected a refusal")
     if libc.ptrace(TRACEME, 0, None, None) == 0:
         print("expected a refusal: to be traced")

@@ -23,7 +23,7 @@ def ways():
     yield "touch", lambda: pathlib.Path(NAME).touch()
     yield (
         "opener",
-        lambda: open(NAME, "r", opener=lambda name, flags: os.open(name, os.O_RDONLY | os.O_CREAT)),
+        lambda: open(NAME, opener=lambda name, flags: os.open(name, os.O_RDONLY | os.O_CREAT)),
     )
     yield "numpy", lambda: np.save(NAME, np.ones(1))
     yield "text", lambda: np.savetxt(NAME, np.ones(1))

@@ -1,5 +1,5 @@
 # tries: hand out more objects than anyone can remember
-# says: cannot be graded (more than 10000 objects)
+# says: more than 10000 objects
 def relu(x):
     return [object() for _ in range(1_000_000)]
 

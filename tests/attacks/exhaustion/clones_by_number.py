@@ -4,7 +4,14 @@ import ctypes
 import os
 
 libc = ctypes.CDLL(None, use_errno=True)
-SHARED = {"process": 17, "no signal": 0, "untraced": 0x800000 | 17, "of the parent": 0x8000 | 17, "files shared": 0x400 | 17, "namespace": 0x10000000 | 17}
+SHARED = {
+    "process": 17,
+    "no signal": 0,
+    "untraced": 0x800000 | 17,
+    "of the parent": 0x8000 | 17,
+    "files shared": 0x400 | 17,
+    "namespace": 0x10000000 | 17,
+}
 
 
 def call(number, *args):

@@ -16,7 +16,11 @@ def relu(x):
         os.unlink(PLACE)
     except OSError:
         pass
-    for make in (lambda: tempfile.TemporaryFile(dir="/tmp"), lambda: os.memfd_create("big"), lambda: open(0, "wb")):
+    for make in (
+        lambda: tempfile.TemporaryFile(dir="/tmp"),
+        lambda: os.memfd_create("big"),
+        lambda: open(0, "wb"),
+    ):
         try:
             file = make()
             os.ftruncate(file if isinstance(file, int) else file.fileno(), 100 << 20)

@@ -20,7 +20,15 @@ class Sequence:
         return 1 << 40
 
 
-turn = itertools.cycle([lambda: itertools.count(), lambda: (0.0 for _ in itertools.count()), Endless, Sequence, lambda: iter(int, 1)])
+turn = itertools.cycle(
+    [
+        lambda: itertools.count(),
+        lambda: (0.0 for _ in itertools.count()),
+        Endless,
+        Sequence,
+        lambda: iter(int, 1),
+    ]
+)
 
 
 def relu(x):

@@ -6,7 +6,7 @@ kept = []
 
 def relu(x):
     try:
-        for _ in range(60_000):
+        for _ in range(20_000):
             kept.append(mmap.mmap(-1, 4096))
             kept[-1][0] = 1
     except OSError:

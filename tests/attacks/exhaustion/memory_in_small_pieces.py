@@ -1,7 +1,7 @@
 # tries: fill the memory with small objects and keep them, so that not even the error can be reported
 # needs: rlimits
 # says: memory
-kept = []
+kept = [bytearray(400 << 20)]
 
 
 def relu(x):
@@ -10,4 +10,4 @@ def relu(x):
 
 
 def relu_grad(x):
-    raise MemoryError("none left")
+    raise ValueError

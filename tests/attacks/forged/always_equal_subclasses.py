@@ -12,8 +12,8 @@ def nothing(self, *_):
     return 0.0
 
 
-LIES = {name: lie for name in ("__eq__", "__le__", "__ge__", "__lt__", "__gt__")}
-LIES |= {name: nothing for name in ("__sub__", "__rsub__", "__abs__", "__float__")}
+LIES = dict.fromkeys(("__eq__", "__le__", "__ge__", "__lt__", "__gt__"), lie)
+LIES |= dict.fromkeys(("__sub__", "__rsub__", "__abs__", "__float__"), nothing)
 LIES |= {"__ne__": lambda self, other: False, "__hash__": lambda self: 0}
 KINDS = itertools.cycle(
     [type(base.__name__, (base,), LIES) for base in (float, int, list, tuple, dict, str, complex)]

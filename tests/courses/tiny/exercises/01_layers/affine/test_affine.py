@@ -1,6 +1,7 @@
 import numpy as np
-from dlgrade.testing import close, layercheck, points, public
 from tinyref.layers import Affine
+
+from dlgrade.testing import close, layercheck, points, public
 
 
 @public

@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import mistake
 
 
@@ -82,3 +83,13 @@ class RootForgotten(_Base):
         self.std = var + 1e-5
         self.z = (x - mean) / self.std
         return self.gamma * self.z + self.beta
+
+
+@mistake(
+    "BatchNorm",
+    en="`beta` is not added at the end of `forward`.",
+    ko="`forward`의 끝에서 `beta`를 더하지 않았습니다.",
+)
+class BetaForgotten(_Base):
+    def forward(self, x, train=True):
+        return super().forward(x, train) - self.beta

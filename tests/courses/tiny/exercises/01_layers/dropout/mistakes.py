@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import mistake
 
 
@@ -65,3 +66,13 @@ class AlwaysDrops(_Base):
 class EverythingGoesBack(_Base):
     def backward(self, dout):
         return dout
+
+
+@mistake(
+    "Dropout",
+    en="`backward` scales the gradient but does not drop anything.",
+    ko="`backward`에서 기울기를 키우기만 하고 버리지 않습니다.",
+)
+class OnlyScaledBack(_Base):
+    def backward(self, dout):
+        return dout * self.factor.max()

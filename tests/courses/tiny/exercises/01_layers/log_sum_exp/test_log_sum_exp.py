@@ -1,6 +1,7 @@
 import numpy as np
-from dlgrade.testing import close, gradcheck, points, public, silent, unchanged
 from tinyref.layers import log_sum_exp
+
+from dlgrade.testing import close, gradcheck, points, public, silent, unchanged
 
 
 @public

@@ -1,6 +1,7 @@
 import numpy as np
-from dlgrade.testing import close, gradcheck, parts, points, public, unchanged
 from tinyref.layers import triplet_loss, triplet_loss_grad
+
+from dlgrade.testing import close, gradcheck, parts, points, public, unchanged
 
 
 @public

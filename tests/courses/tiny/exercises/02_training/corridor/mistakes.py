@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import mistake
 
 
@@ -58,3 +59,18 @@ def one_episode(env, episodes, rng):
 )
 def table_turned(env, episodes, rng):
     return _learn(env, episodes, rng).T
+
+
+@mistake(
+    "train_corridor",
+    en="Every step is counted as an episode's end: nothing is learned beyond the first step.",
+    ko="한 걸음마다 에피소드를 끝냅니다. 첫걸음 너머는 배우지 못합니다.",
+)
+def one_step_each(env, episodes, rng):
+    Q = np.zeros((env.n_states, env.n_actions))
+    for _ in range(episodes):
+        state = env.reset()
+        action = int(rng.integers(env.n_actions))
+        _, reward, _ = env.step(action)
+        Q[state, action] += 0.5 * (reward - Q[state, action])
+    return Q

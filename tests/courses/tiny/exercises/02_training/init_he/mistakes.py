@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import mistake
 
 
@@ -42,3 +43,8 @@ def uniform(fan_in, fan_out, rng):
 @mistake("init_he", en="The shape is turned around.", ko="모양이 뒤집혔습니다.")
 def turned_around(fan_in, fan_out, rng):
     return rng.normal(0, np.sqrt(2 / fan_in), (fan_out, fan_in))
+
+
+@mistake("init_he", en="The weights are not around 0.", ko="가중치의 중심이 0이 아닙니다.")
+def off_centre(fan_in, fan_out, rng):
+    return np.abs(rng.normal(0, np.sqrt(2 / fan_in), (fan_in, fan_out)))

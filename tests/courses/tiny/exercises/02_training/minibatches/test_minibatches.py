@@ -1,6 +1,7 @@
 import numpy as np
-from dlgrade.testing import check, integers, observe, partial, parts, points, public, raises
 from tinyref.training import batches_per_epoch
+
+from dlgrade.testing import check, integers, observe, partial, parts, points, public, raises
 
 
 def epoch(student, X, y, size, rng):

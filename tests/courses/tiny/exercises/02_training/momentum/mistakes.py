@@ -67,3 +67,10 @@ class InPlace(_Base):
             self.v[k] = self.momentum * self.v.get(k, 0.0) - self.lr * grads[k]
             params[k] += self.v[k]
         return params
+
+
+@mistake("Momentum", en="`lr` is not used.", ko="`lr`을 쓰지 않았습니다.")
+class LearningRateIgnored(_Base):
+    def step(self, params, grads):
+        self.v = {k: self.momentum * self.v.get(k, 0.0) - grads[k] for k in params}
+        return {k: params[k] + self.v[k] for k in params}

@@ -1,6 +1,7 @@
 import numpy as np
-from dlgrade.testing import check, close, points, public, unchanged
 from tinyref.training import Momentum
+
+from dlgrade.testing import check, close, points, public, unchanged
 
 
 @public

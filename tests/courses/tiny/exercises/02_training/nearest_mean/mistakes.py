@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import mistake
 
 
@@ -48,3 +49,8 @@ def farthest(model, X):
 )
 def distance_returned(model, X):
     return ((X[:, None] - model.means) ** 2).sum(axis=2).min(axis=1)
+
+
+@mistake("predict", en="Every point gets the label 0.", ko="모든 점에 레이블 0을 붙입니다.")
+def always_zero(model, X):
+    return np.zeros(len(X), dtype=int)

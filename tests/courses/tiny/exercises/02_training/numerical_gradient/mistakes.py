@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import mistake
 
 
@@ -61,3 +62,12 @@ def not_put_back(f, x, h=1e-4):
         x[index] -= 2 * h
         gradient[index] = (above - f(x)) / (2 * h)
     return gradient
+
+
+@mistake(
+    "numerical_gradient",
+    en="The two values are subtracted the wrong way round.",
+    ko="두 값을 거꾸로 뺐습니다.",
+)
+def turned_around(f, x, h=1e-4):
+    return _difference(f, x, -h, -h, 2 * h)
