@@ -27,7 +27,8 @@ from dlref.optimizers import SGD, Adam
 try:
     import torch
 except ImportError:
-    sys.exit("skipped: PyTorch is not installed; the reference needs none, but this comparison does")
+    print("Skipped: PyTorch is not installed, and there is nothing to compare with.")
+    sys.exit()
 
 torch.set_num_threads(1)
 

@@ -102,13 +102,13 @@ class Affine:
     def forward(self, x: ArrayLike) -> Array:
         """Outputs `(N, M)` for N samples `(N, …)` of D numbers each; ValueError if they do not fit `W` and `b`."""
         self._shape = np.shape(x)
-        self._rows = _rows(x)
-        return _affine(self._rows, self.W, self.b)
+        self._flat = _rows(x)
+        return _affine(self._flat, self.W, self.b)
 
     def backward(self, dout: ArrayLike) -> Array:
         """The gradient with respect to the last input, of its shape, from that with respect to the output."""
         dout = _float64(dout)
-        self.dW = self._rows.T @ dout
+        self.dW = self._flat.T @ dout
         self.db: Array = dout.sum(axis=0)
         return (dout @ self.W.T).reshape(self._shape)
 

@@ -160,9 +160,8 @@ class SGD:
         Raises:
             ValueError: If the names, or the shapes under a name, differ.
         """
-        return {
-            key: p + -self.lr * g for key, p, g in _paired(params, grads)
-        }  # `-` would need two new arrays
+        # As a sum each new parameter needs one new array; as a difference, two.
+        return {key: p + -self.lr * g for key, p, g in _paired(params, grads)}
 
 
 class Momentum:
@@ -336,7 +335,7 @@ class Adam:
             if key not in self._means:
                 self._means[key] = np.zeros_like(p), np.zeros_like(p)
             m, v = self._means[key]
-            m *= self.beta1  # in place, and `+` below for `-`: memory is what costs time here
+            m *= self.beta1  # in place: with many parameters memory is what costs time
             m += (1.0 - self.beta1) * g
             v *= self.beta2
             v += (1.0 - self.beta2) * g**2

@@ -292,6 +292,14 @@ def test_first_weights(scale, std):
     assert not params["b2"].any()
 
 
+def test_large_inputs_stay_finite():
+    net = MLP((3, 8, 4), rng(7), weight_scale=10.0)
+    x, labels = [[1000.0, -1000.0, 1000.0], [-1000, -1000, 0]], [0, 3]
+    assert np.isfinite(net.predict(x)).all()
+    assert np.isfinite(net.loss(x, labels))
+    assert all(np.isfinite(gradient).all() for gradient in net.gradients(x, labels).values())
+
+
 def test_networks_do_not_share():
     one, other = MLP((3, 4, 2), rng(0)), MLP((3, 4, 2), rng(1))
     assert not np.array_equal(one.params["W1"], other.params["W1"])

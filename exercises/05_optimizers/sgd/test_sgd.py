@@ -10,9 +10,9 @@ def draw(rng, shapes):
 
 def plain(found):
     """A dict of a kind of its own is a dict as well."""
-    return (
-        dict(list(found.items())) if getattr(found, "type_", "") in ("OrderedDict", "defaultdict") else found
-    )
+    if getattr(found, "type_", "") in ("OrderedDict", "defaultdict"):
+        return dict(list(found.items()))
+    return found
 
 
 def same(found, wanted):

@@ -1,8 +1,8 @@
-# tries: arrays in the place of texts, whose shortest form has ten million numbers
+# tries: arrays in the place of texts, whose shortest form has sixty million numbers
 import numpy as np
 from dlgrade.sandbox import interpreter
 
-wide = np.zeros((7,) * 9, np.uint8)
+wide = np.zeros((6,) * 10, np.uint8)
 
 
 def relu(x):
