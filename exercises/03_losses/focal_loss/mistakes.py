@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import mistake
 
 
@@ -147,6 +148,17 @@ def rows_counted(p, y, gamma=2.0, alpha=0.25, eps=1e-12):
     ko="자르지 않았으므로 틀린 쪽의 확률이 0이나 1이면 0에 로그를 취하게 됩니다. `[eps, 1 - eps]` 범위로 자르세요.",
 )
 def not_clipped(p, y, gamma=2.0, alpha=0.25, eps=1e-12):
+    p_t, alpha_t = np.where(y == 1, p, 1 - p), np.where(y == 1, alpha, 1 - alpha)
+    return -np.mean(alpha_t * (1 - p_t) ** gamma * np.log(p_t))
+
+
+@mistake(
+    "focal_loss",
+    en="You clip from below only. In class 0 a probability of 1 makes log(1 − p) infinite just the same.",
+    ko="아래쪽에서만 자릅니다. 클래스 0에서는 확률이 1이면 log(1 − p)도 마찬가지로 무한대가 됩니다.",
+)
+def clipped_from_below_only(p, y, gamma=2.0, alpha=0.25, eps=1e-12):
+    p = np.maximum(p, eps)
     p_t, alpha_t = np.where(y == 1, p, 1 - p), np.where(y == 1, alpha, 1 - alpha)
     return -np.mean(alpha_t * (1 - p_t) ** gamma * np.log(p_t))
 

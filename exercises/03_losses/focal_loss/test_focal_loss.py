@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import close, gradcheck, points, public, unchanged
 from dlgrade.testing.compare import as_array
 from dlref.losses import focal_loss, focal_loss_grad

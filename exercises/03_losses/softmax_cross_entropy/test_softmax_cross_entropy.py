@@ -1,4 +1,5 @@
 import numpy as np
+
 from dlgrade.testing import check, close, gradcheck, points, public, silent, unchanged
 from dlref.losses import softmax_cross_entropy, softmax_cross_entropy_grad
 

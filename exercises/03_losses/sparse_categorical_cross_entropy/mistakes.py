@@ -25,7 +25,7 @@ def flat_positions(p, labels, eps=1e-12):
 @mistake(
     "sparse_categorical_cross_entropy",
     en="You count the classes from 1. The labels start at 0, and `labels - 1` turns a 0 into −1, the last class.",
-    ko="클래스를 1부터 세고 있습니다. 레이블은 0부터 시작하므로 `labels - 1`을 하면 0이 −1, 곧 마지막 클래스가 됩니다.",
+    ko="클래스를 1부터 세고 있습니다. 레이블은 0부터 시작하므로 `labels - 1` 식에서는 0이 −1, 곧 마지막 클래스로 바뀝니다.",
 )
 def labels_from_one(p, labels, eps=1e-12):
     chosen = p[np.arange(len(p)), labels - 1]
@@ -134,7 +134,7 @@ def logarithm_of_the_mean(p, labels, eps=1e-12):
 @mistake(
     "sparse_categorical_cross_entropy",
     en="You put `p` through softmax, but it already holds probabilities. Use it as it is.",
-    ko="`p`에 소프트맥스를 다시 적용했습니다. 이미 확률이므로 그대로 쓰세요.",
+    ko="`p` 값에 소프트맥스를 다시 적용했습니다. 이미 확률이므로 그대로 쓰세요.",
 )
 def softmax_applied(p, labels, eps=1e-12):
     q = np.exp(p) / np.exp(p).sum(axis=1, keepdims=True)

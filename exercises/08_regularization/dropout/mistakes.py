@@ -390,6 +390,27 @@ class InPlace:
 
 @mistake(
     "Dropout",
+    en="`dout *= …` changes the caller's gradient. Return a new product instead.",
+    ko="`dout *= …`로 호출한 쪽의 기울기를 바꿉니다. 곱한 결과를 새 배열로 반환하세요.",
+)
+class BackInPlace:
+    def __init__(self, rate=0.5):
+        self.rate = rate
+
+    def forward(self, x, rng, train=True):
+        if not train:
+            self.factor = 1.0
+            return x
+        self.factor = (rng.random(x.shape) >= self.rate) / (1 - self.rate)
+        return x * self.factor
+
+    def backward(self, dout):
+        dout *= self.factor
+        return dout
+
+
+@mistake(
+    "Dropout",
     en="`backward` passes `dout` on as it is. Dropped elements had no influence, so their gradient is 0.",
     ko="`backward`에서 `dout` 값을 그대로 넘깁니다. 버려진 원소는 영향을 주지 않았으므로 기울기가 0입니다.",
 )

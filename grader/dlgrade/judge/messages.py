@@ -12,6 +12,7 @@ from dlgrade.i18n import Text
 from dlgrade.judge import show
 from dlgrade.judge.material import Material
 from dlgrade.judge.student import Record
+from dlgrade.sandbox import interpreter
 from dlgrade.sandbox.client import Died, StudentError
 from dlgrade.testing.compare import type_name
 from dlgrade.verdicts import Failure, Mismatch
@@ -19,6 +20,10 @@ from dlgrade.verdicts import Failure, Mismatch
 NOT_RUN = Text(
     "Not run: the tests above used up the time for this exercise.",
     "위 테스트에서 이 문제에 주어진 시간을 다 써서 실행하지 않았습니다.",
+)
+NO_RIGHT_VALUE = Text(
+    "This counts once the function gives a right value somewhere.",
+    "함수가 어느 한 곳에서라도 맞는 값을 낼 때부터 점수가 됩니다.",
 )
 WRONG_FORM = Text(
     "The value that came back does not have the form that is asked for ({kind} while looking at it).",
@@ -111,6 +116,11 @@ def died(end: dict[str, Any], error: Died) -> Text:
         return Text("Your program crashed ({name}).", "프로그램이 비정상 종료되었습니다({name}).").fill(
             name=_signal(number)
         )
+    if code == interpreter.CANNOT_START:
+        return Text(
+            "Your program used up its memory, so that nothing more could be asked of it.",
+            "프로그램이 메모리를 다 써서 더 이상 아무것도 물을 수 없었습니다.",
+        )
     return Text(
         "Your code ended the program (exit status {code}) instead of returning a value.",
         "값을 반환하지 않고 프로그램을 끝냈습니다(종료 코드 {code}).",
@@ -182,6 +192,14 @@ def forbidden(name: str) -> Text:
         "This exercise asks you to write it yourself: `{name}` may not be called here.",
         "이 연습 문제는 직접 구현하는 것이 목표이므로 여기서는 `{name}` 함수를 호출할 수 없습니다.",
     ).fill(name=name)
+
+
+def beyond_numpy(name: str, line: int) -> Text:
+    """An exercise that forbids ready-made functions is to be solved without looking for them elsewhere."""
+    return Text(
+        "Line {line}: this exercise is to be solved with NumPy and plain Python; `{name}` is not available in it.",
+        "{line}번째 줄: 이 연습 문제는 NumPy와 기본 파이썬만으로 풀어야 합니다. `{name}` 기능은 쓸 수 없습니다.",
+    ).fill(line=line, name=show.clean(name, 100))
 
 
 def failure(ended: Failure, record: Record) -> Text:

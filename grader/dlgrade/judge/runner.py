@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from dlgrade.i18n import Lang, Text
-from dlgrade.judge import messages, show
+from dlgrade.judge import messages, policy, show
 from dlgrade.judge.diagnosis import Diagnosis
 from dlgrade.judge.material import Material
 from dlgrade.judge.student import Record, Student
@@ -31,6 +31,7 @@ from dlgrade.sandbox.client import (
     StudentError,
     TimedOut,
 )
+from dlgrade.testing.compare import comparisons
 from dlgrade.testing.marks import TestCase
 from dlgrade.verdicts import Failure, Partial, Verdict
 
@@ -48,6 +49,13 @@ class Outcome:
     end: dict[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
     ran: bool = True
+    compares: bool = True
+    counts: bool = True
+
+    @property
+    def owners(self) -> set[str]:
+        """The student's functions and classes that the test has called."""
+        return {call.owner for call in self.record.calls}
 
 
 def generator_for(seed: int, exercise: str, test: str) -> np.random.Generator:
@@ -109,6 +117,7 @@ class _Run:
                 result.status = "not_started"
             else:
                 outcomes = [self.run(test) for test in material.tests]
+                _withhold(outcomes)
                 result.tests = [self.describe(outcome) for outcome in outcomes]
                 result.points = sum(test.points for test in result.tests)
                 result.status = _overall([test.status for test in result.tests])
@@ -134,7 +143,10 @@ class _Run:
         self.session = self.sandbox.open(replace(self.material.limits, total_seconds=remaining))
         step = "parse"
         try:
-            self.facts = self.session.request("parse", f"{self.material.id}.py", self.source).value
+            restricted = bool(self.material.forbidden)
+            parse = ("parse", f"{self.material.id}.py", self.source, restricted)
+            self.facts = self.session.request(*parse).value
+            self.hold_to_policy()
             step = "exec"
             self.session.request("exec", list(self.material.forbidden))
         except StudentError as error:
@@ -153,6 +165,18 @@ class _Run:
         except Died as error:
             text = messages.died(self.close(), error)
             raise _LoadFailed("error", ErrorInfo("Died", text.to(self.lang))) from None
+
+    def hold_to_policy(self) -> None:
+        """Refuse an answer that reaches beyond NumPy where the exercise forbids ready-made functions.
+
+        Raises:
+            _LoadFailed: it does.
+        """
+        found = policy.violation(self.facts.get("uses", []))
+        if found:
+            name, line = found
+            text = messages.beyond_numpy(name, line).to(self.lang)
+            raise _LoadFailed("error", ErrorInfo("NotAllowed", text, line))
 
     def untouched(self) -> bool:
         """Whether the answer is still the stub: what it is to define is there, and nothing has been written."""
@@ -174,7 +198,7 @@ class _Run:
         if self.restarts > MAX_RESTARTS or time.monotonic() > self.deadline:
             outcome.ran = False
             return outcome
-        started = time.perf_counter()
+        started, compared = time.perf_counter(), comparisons()
         try:
             if self.session is None:
                 self.load()
@@ -191,6 +215,7 @@ class _Run:
         except Exception as error:
             outcome.ended = self.stumbled(test, error, outcome.record)
         outcome.seconds = time.perf_counter() - started
+        outcome.compares = comparisons() > compared
         return outcome
 
     def stopped(self, outcome: Outcome, error: TimedOut | Died) -> None:
@@ -225,11 +250,13 @@ class _Run:
         result.seconds = round(outcome.seconds, 4)
         if record.judged:
             result.judged = [sum(done for done, _ in record.judged), sum(total for _, total in record.judged)]
-        if ended is None and outcome.ran:
+        if ended is None and outcome.ran and outcome.counts:
             return result
         result.points = 0
         text: Text
-        if not outcome.ran:
+        if not outcome.counts:
+            result.status, text = "skipped", messages.NO_RIGHT_VALUE
+        elif not outcome.ran:
             result.status, text = "skipped", messages.NOT_RUN
         elif isinstance(ended, Partial):
             result.status, text, result.points = "failed", ended.text, min(ended.points, test.points)
@@ -270,11 +297,29 @@ class _Run:
             return None
 
 
+def _withhold(outcomes: list[Outcome]) -> None:
+    """Let tests that compare nothing count only for functions that are right somewhere.
+
+    Leaving one's arguments alone, or a gradient that agrees with its own forward, is no merit of a function that is wrong
+    wherever it is looked at: the empty answer could say the same.
+    """
+    compared = {owner for outcome in outcomes if outcome.compares for owner in outcome.owners}
+    right = {
+        owner
+        for outcome in outcomes
+        if outcome.compares and outcome.ran and outcome.ended is None
+        for owner in outcome.owners
+    }
+    for outcome in outcomes:
+        if outcome.ran and outcome.ended is None and not outcome.compares:
+            outcome.counts = not outcome.owners & (compared - right)
+
+
 def _overall(statuses: list[str]) -> Any:
     """The exercise's status from its tests': ours first; then what all that went wrong has in common."""
     wrong = {status for status in statuses if status not in ("passed", "skipped")}
     if "internal" in wrong:
         return "internal"
     if not wrong:
-        return "timeout" if "skipped" in statuses else "passed"
+        return "timeout" if "skipped" in statuses else "passed"  # time ran out before the rest
     return wrong.pop() if len(wrong) == 1 else "failed"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import reprlib
+import sys
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,12 +23,30 @@ _CONTROL = re.compile(
     r"\U000e0000-\U000e007f]"
 )
 _FEW = 24
-_DEEP = 3
+_DEEP = 2
+
+
+@cache
+def _private_folders() -> tuple[str, ...]:
+    """Folders of this machine that are nobody's business, the longest first."""
+    package = Path(__file__).parent.parent
+    found = {
+        package,
+        package.parent,
+        Path(np.__file__).parent.parent,
+        Path(sys.base_prefix),
+        Path(sys.prefix),
+    }
+    with contextlib.suppress(RuntimeError):
+        found.add(Path.home())
+    return tuple(sorted((str(folder) for folder in found if len(folder.parts) > 1), key=len, reverse=True))
 
 
 def clean(text: str, limit: int = MAX_MESSAGE) -> str:
     """Make a text from the student harmless: no control or direction characters, bounded length."""
-    text = _CONTROL.sub("�", text.replace("\r\n", "\n"))
+    text = _CONTROL.sub("�", text[: 4 * limit].replace("\r\n", "\n"))
+    for folder in _private_folders():
+        text = text.replace(folder, "…")
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
@@ -75,7 +97,7 @@ def subject(ended: Exception | None, record: Record) -> Call | None:
 
 
 def _argument(found: Any, depth: int = 0) -> str:
-    if isinstance(found, np.ndarray) and found.size <= _FEW:
+    if isinstance(found, np.ndarray) and 0 < found.size <= _FEW:
         return f"np.array({_value(found)})" if found.dtype.kind != "b" else f"np.array({found.tolist()})"
     return _value(found, depth)
 
@@ -93,13 +115,14 @@ def _value(found: Any, depth: int = 0) -> str:
         return f"<{found.type_ if isinstance(found, Handle) else found.type_name}>"
     if isinstance(found, list | tuple | dict) and depth > _DEEP:
         return "…"
+    few = _FEW >> depth
     if isinstance(found, list | tuple):
         inner = ", ".join(_argument(item, depth + 1) for item in found[:_FEW]) + (
             ", …" if len(found) > _FEW else ""
         )
         return f"[{inner}]" if isinstance(found, list) else f"({inner}{',' if len(found) == 1 else ''})"
     if isinstance(found, dict):
-        inner = ", ".join(f"{k!r}: {_argument(v, depth + 1)}" for k, v in list(found.items())[:_FEW])
+        inner = ", ".join(f"{k!r}: {_argument(v, depth + 1)}" for k, v in list(found.items())[:few])
         return "{" + inner + "}"
     if callable(found):
         return getattr(found, "__name__", "f").replace("<lambda>", "f")
@@ -107,6 +130,8 @@ def _value(found: Any, depth: int = 0) -> str:
 
 
 def _array(found: np.ndarray[Any, Any]) -> str:
+    if not found.size:
+        return f"<shape {found.shape}>"
     if found.size > _FEW:
         start = np.array2string(found.reshape(-1)[:4], separator=", ", precision=4).strip("[]")
         return f"<shape {found.shape}: {start}, …>"

@@ -176,33 +176,38 @@ class Connection(ABC):
 
 
 def _student_error(value: Any) -> StudentError:
-    if type(value) is not dict or set(value) != {"kind", "type", "message", "line", "printed"}:
+    texts = ("kind", "type", "message", "printed")
+    if not _has(value, **dict.fromkeys(texts, str)) or type(value.get("line")) not in (int, type(None)):
         raise Died(garbled=True)
-    line = value["line"] if type(value["line"]) is int else None
-    texts = {
-        name: str(value[name])[: interpreter.MAX_PRINTED] for name in ("kind", "type", "message", "printed")
-    }
-    return StudentError(
-        texts["kind"], texts["type"], texts["message"][: interpreter.MAX_MESSAGE], line, texts["printed"]
-    )
+    kind, name, message, printed = (value[key] for key in texts)
+    line, longest = value["line"], interpreter.MAX_MESSAGE
+    return StudentError(kind, name[:100], message[:longest], line, printed[: interpreter.MAX_PRINTED])
 
 
 def _reply(value: Any) -> Reply:
-    if type(value) is not dict or set(value) != {"value", "printed", "warnings", "changed"}:
+    if not _has(value, printed=str, warnings=list, changed=list) or "value" not in value:
         raise Died(garbled=True)
-    try:
-        warned = tuple(
-            (str(t)[:100], str(m)[: interpreter.MAX_MESSAGE], int(line)) for t, m, line in value["warnings"]
-        )
-        changed = tuple((int(step), int(place)) for step, place in value["changed"])
-    except (TypeError, ValueError, OverflowError):
-        raise Died(garbled=True) from None
+    warned, changed = value["warnings"], value["changed"]
+    if len(warned) > interpreter.MAX_WARNINGS or not all(_row(row, str, str, int) for row in warned):
+        raise Died(garbled=True)
+    if len(changed) > wire.MAX_KEYS or not all(_row(row, int, int) for row in changed):
+        raise Died(garbled=True)
     return Reply(
         value["value"],
-        str(value["printed"])[: interpreter.MAX_PRINTED + 1],
-        warned[: interpreter.MAX_WARNINGS],
-        changed,
+        value["printed"][: interpreter.MAX_PRINTED + 1],
+        tuple((kind[:100], message[: interpreter.MAX_MESSAGE], line) for kind, message, line in warned),
+        tuple((step, place) for step, place in changed),
     )
+
+
+def _has(value: Any, **kinds: type) -> bool:
+    """Whether a value from the child is a dict with entries of exactly these types."""
+    return type(value) is dict and all(type(value.get(key)) is kind for key, kind in kinds.items())
+
+
+def _row(value: Any, *kinds: type) -> bool:
+    """Whether a value from the child is a list of exactly these types."""
+    return type(value) is list and [type(item) for item in value] == list(kinds)
 
 
 class LocalConnection(Connection):
@@ -285,7 +290,7 @@ class Session(Connection):
             if number == 1 and self.close().get("exit") == interpreter.CANNOT_START:
                 raise SandboxError("a child could not lock itself in") from None
             raise Died from None
-        except wire.WireError:
+        except (wire.WireError, MemoryError):
             raise Died(garbled=True) from None
 
     def _talk(self, request: list[Any], number: int, deadline: float) -> tuple[int, Any]:

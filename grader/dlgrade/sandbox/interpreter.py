@@ -5,7 +5,7 @@ known mistakes answer the same requests as a student's file does, so tests canno
 
 A request is a list whose first item is its name:
 
-    ["parse", filename, source]         facts about the source, before any of it runs
+    ["parse", filename, source, restricted]   facts about the source, before any of it runs
     ["exec", forbidden names]           execute the module
     ["run", steps]                      execute steps, answer with the value of the last
     ["batch", steps, patches]           the same steps once per patch, each with one number of one argument moved
@@ -36,6 +36,7 @@ MAX_WARNINGS = 8
 MAX_OBJECTS = 10_000
 MAX_MESSAGE = 2_000
 MAX_METHODS = 64
+BALLAST = 4 << 20  # memory that is given up when there is no other
 _SYNTAX_ERRORS = (SyntaxError, IndentationError, TabError)
 CANNOT_START = 70  # the exit status of a child that could not lock itself in
 
@@ -53,6 +54,7 @@ class Interpreter:
         self.module: types.ModuleType | None = None
         self.objects: dict[int, Any] = {}
         self.output = _Output()
+        self.ballast = bytes(BALLAST)
 
     @classmethod
     def of_module(cls, module: types.ModuleType, call_back: CallBack) -> Interpreter:
@@ -71,6 +73,8 @@ class Interpreter:
             pristine = lambda: wire.decode(text, body, self.restore, writable=False)  # noqa: E731
             return wire.REPLY, self.execute(request, pristine)
         except BaseException as error:
+            if type(error) is MemoryError:
+                self.ballast = b""  # what it takes to say so
             return wire.ERROR, self.describe_error(error)
 
     def execute(self, request: list[Any], pristine: Callable[[], list[Any]]) -> Any:
@@ -103,13 +107,15 @@ class Interpreter:
             "changed": changed,
         }
 
-    def parse(self, filename: str, source: str) -> dict[str, Any]:
+    def parse(self, filename: str, source: str, restricted: bool = False) -> dict[str, Any]:
         """Compile the source and say what it defines; nothing of it runs."""
         self.filename = filename
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(source, filename)
             facts = source_facts(tree)
+            if restricted:
+                facts["uses"] = list(_uses(tree))
             self.code = compile(tree, filename, "exec")
         return facts
 
@@ -348,6 +354,22 @@ def source_facts(tree: ast.Module) -> dict[str, Any]:
     return {"names": names, "unfilled": unfilled, "filled": filled}
 
 
+def _uses(tree: ast.Module) -> Iterator[list[Any]]:
+    """What a source reaches for: imports, names, and attributes of anything but ``self``; kind, name and line each."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (["import", alias.name, node.lineno] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = "." * node.level + (node.module or "")
+            yield from (["import", f"{base}.{alias.name}", node.lineno] for alias in node.names)
+        elif isinstance(node, ast.Name):
+            yield ["name", node.id, node.lineno]
+        elif isinstance(node, ast.Attribute) and not (
+            isinstance(node.value, ast.Name) and node.value.id == "self"
+        ):
+            yield ["attribute", node.attr, node.lineno]
+
+
 def _top_level(body: list[ast.stmt]) -> Iterator[ast.stmt]:
     """The statements of a module, with those inside its conditions, loops and the like."""
     for node in body:
@@ -481,6 +503,8 @@ def _hide_other_packages() -> None:
     """Leave nothing to import but the standard library; NumPy is loaded, and finds its parts by itself."""
     own = (sys.base_prefix, sys.base_exec_prefix)
     foreign = ("site-packages", "dist-packages")
+    sys.path_importer_cache.clear()
+    sys.argv, sys.orig_argv = [""], []
     sys.path[:] = [e for e in sys.path if e.startswith(own) and not any(f in e for f in foreign)]
     for name, module in sys.modules.items():
         if name.partition(".")[0] == "dlgrade" and hasattr(module, "__path__"):

@@ -18,7 +18,7 @@ import os
 import select
 import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,8 @@ MAX_TEXT = 4 << 20
 MAX_BODY = 64 << 20
 MAX_DEPTH = 32
 MAX_DIMENSIONS = 64
+MAX_VALUES = 100_000  # in one frame: each costs the reader a thousand times what it costs the writer
+MAX_KEYS = 1_000  # in one dict: their hashes may all be the same
 MAX_INT_BITS = 4096
 
 _DTYPES = {
@@ -75,52 +77,61 @@ def encode(value: Any, extend: Extend | None = None) -> tuple[bytes, list[memory
         Unsendable: the value is refused, too deep or too large.
     """
     buffers: list[memoryview] = []
-    text = json.dumps(
-        _describe(value, buffers, extend, 0), separators=(",", ":"), check_circular=False
-    ).encode()
+    described = _Writer(buffers, extend).describe(value, 0)
+    text = json.dumps(described, separators=(",", ":"), check_circular=False).encode()
     if len(text) > MAX_TEXT or sum(map(len, buffers)) > MAX_BODY:
         raise Unsendable("too large")
     return text, buffers
 
 
-def _describe(value: Any, buffers: list[memoryview], extend: Extend | None, depth: int) -> Any:
-    kind = type(value)
-    if value is None or kind is bool or kind is str:
-        return value
-    if kind is int:
-        if value.bit_length() > MAX_INT_BITS:
-            raise Unsendable("an integer too large")
-        return value
-    if kind is float:
-        return value if math.isfinite(value) else {"f": repr(value)}
-    if depth > MAX_DEPTH:
-        raise Unsendable("nested too deeply")
-    if kind is np.ndarray or isinstance(value, np.generic):
-        described = _describe_array(value, buffers)
-        if described is not None:
-            return described
-    if kind is list or kind is tuple:
-        return {kind.__name__[0]: [_describe(item, buffers, extend, depth + 1) for item in value]}
-    if kind is dict:
-        return {
-            "d": [
-                [_describe(k, buffers, extend, depth + 1), _describe(v, buffers, extend, depth + 1)]
-                for k, v in value.items()
-            ]
-        }
-    if kind is complex:
-        return {
-            "c": [_describe(value.real, buffers, None, depth), _describe(value.imag, buffers, None, depth)]
-        }
-    extended = extend(value) if extend else None
-    if extended is None:
-        raise Unsendable(kind.__name__)
-    return {"x": [extended[0], _describe(extended[1], buffers, extend, depth + 1)]}
+class _Writer:
+    def __init__(self, buffers: list[memoryview], extend: Extend | None) -> None:
+        self.buffers = buffers
+        self.extend = extend
+        self.room = MAX_VALUES
+
+    def describe(self, value: Any, depth: int) -> Any:
+        kind = type(value)
+        if value is None or kind is bool or kind is str:
+            return value
+        if kind is int:
+            if value.bit_length() > MAX_INT_BITS:
+                raise Unsendable("an integer too large")
+            return value
+        if kind is float:
+            return value if math.isfinite(value) else {"f": repr(value)}
+        if kind is complex:
+            return {"c": [self.describe(value.real, depth), self.describe(value.imag, depth)]}
+        if depth > MAX_DEPTH:
+            raise Unsendable("nested too deeply")
+        if kind is np.ndarray or isinstance(value, np.generic):
+            described = _describe_array(value, self.buffers)
+            if described is not None:
+                return described
+        if kind is list or kind is tuple:
+            return {kind.__name__[0]: self.items(value, depth)}
+        if kind is dict:
+            if len(value) > MAX_KEYS:
+                raise Unsendable("too large")
+            return {"d": [self.items(pair, depth) for pair in value.items()]}
+        extended = self.extend(value) if self.extend else None
+        if extended is None:
+            raise Unsendable(kind.__name__)
+        return {"x": [extended[0], self.describe(extended[1], depth + 1)]}
+
+    def items(self, values: Iterable[Any], depth: int) -> list[Any]:
+        described = []
+        for value in values:
+            self.room -= 1
+            if self.room < 0:
+                raise Unsendable("too large")
+            described.append(self.describe(value, depth + 1))
+        return described
 
 
 def _describe_array(value: Any, buffers: list[memoryview]) -> Any:
     array = np.asarray(value)
-    if array.nbytes > MAX_BODY:  # it may take no memory yet: a broadcast view
+    if max(array.nbytes, math.prod(max(n, 1) for n in array.shape)) > MAX_BODY:  # maybe a broadcast view
         raise Unsendable("too large")
     name = _NAMES.get(array.dtype.newbyteorder("<"))
     if name is None and array.dtype.kind in "fc":  # long double: the closest that can cross
@@ -160,7 +171,7 @@ def decode(text: bytes, body: memoryview, restore: Restore | None = None, *, wri
         value = reader.value(_parse(text.decode("utf-8")), 0)
     except WireError:
         raise
-    except (ValueError, TypeError, RecursionError, OverflowError, MemoryError) as error:
+    except (ValueError, TypeError, RecursionError, OverflowError) as error:
         raise WireError(type(error).__name__) from None
     if reader.position != len(body):
         raise WireError("bytes left over")
@@ -173,6 +184,13 @@ class _Reader:
         self.position = 0
         self.restore = restore
         self.writable = writable
+        self.room = MAX_VALUES
+
+    def items(self, described: list[Any], depth: int) -> list[Any]:
+        self.room -= len(described)
+        if self.room < 0:
+            raise WireError("too many values")
+        return [self.value(item, depth + 1) for item in described]
 
     def value(self, described: Any, depth: int) -> Any:
         if type(described) is not dict:
@@ -195,11 +213,11 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise WireError("nested too deeply")
         if tag == "l":
-            return [self.value(item, depth + 1) for item in content]
+            return self.items(content, depth)
         if tag == "t":
-            return tuple([self.value(item, depth + 1) for item in content])
-        if tag == "d":
-            return {self.value(key, depth + 1): self.value(item, depth + 1) for key, item in content}
+            return tuple(self.items(content, depth))
+        if tag == "d" and len(content) <= MAX_KEYS:
+            return dict(self.items(pair, depth) for pair in content)
         if tag == "x" and len(content) == 2 and type(content[0]) is str and self.restore:
             return self.restore(content[0], self.value(content[1], depth + 1))
         raise WireError("tag")
@@ -209,6 +227,10 @@ class _Reader:
         if dtype is None or type(shape) is not list or len(shape) > MAX_DIMENSIONS:
             raise WireError("array")
         if not all(type(n) is int and 0 <= n <= MAX_BODY for n in shape):
+            raise WireError("shape")
+        if (
+            math.prod(max(n, 1) for n in shape) > MAX_BODY
+        ):  # millions of rows without a number are too many, too
             raise WireError("shape")
         count = math.prod(shape)
         end = self.position + count * dtype.itemsize

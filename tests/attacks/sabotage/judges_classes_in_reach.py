@@ -1,4 +1,4 @@
-# tries: rewrite the judge's own classes that the fork server has loaded, too: sessions, limits, replies, errors
+# tries: rewrite the judge's own classes that the fork server has loaded, too: requests, limits, replies, errors
 # earned: 1
 # The point is for the argument, which is left alone.
 import sys

@@ -1,0 +1,272 @@
+"""Every exercise of the built-in course, proven from the outside: answers, mistakes, stubs and cheats as files in the sandbox."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from dlgrade.course.model import Course, builtin_root
+from dlgrade.course.stub import stub
+from dlgrade.i18n import LANGUAGES
+from dlgrade.judge import show
+from dlgrade.judge.material import Material, load_module, overlay
+from dlgrade.judge.runner import generator_for, run_test
+from dlgrade.judge.student import Record, Student
+from dlgrade.sandbox.client import LocalConnection, Seed, StudentError
+from dlgrade.testing import collect_mistakes
+from dlgrade.verdicts import Mismatch, Verdict
+
+COURSE = Course(builtin_root())
+EXERCISES = [e for e in COURSE.exercises.values() if e.tests_path.exists() and e.mistakes_path.exists()]
+MISTAKES = [(e, m) for e in EXERCISES for m in collect_mistakes(load_module(e.mistakes_path))]
+SEED = 2
+
+each = pytest.mark.parametrize("exercise", EXERCISES, ids=[e.id for e in EXERCISES])
+each_mistake = pytest.mark.parametrize(
+    ("exercise", "mistake"), MISTAKES, ids=[f"{e.id}-{m.id}" for e, m in MISTAKES]
+)
+
+
+def test_every_exercise_that_is_listed_is_there():
+    assert [e.id for e in EXERCISES] == list(COURSE.exercises)
+
+
+def test_all_tests_pass_on_the_reference_under_plain_pytest(tmp_path):
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "dlgrade.pytest_plugin", "-p", "no:cacheprovider"]
+    options = ["--import-mode=importlib", "--noconftest", "-W", "error", f"--rootdir={tmp_path}"]
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "DLGRADE_"))
+    }
+    files = [str(e.tests_path) for e in EXERCISES]
+    done = subprocess.run(
+        [*command, *options, *files], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+# ------------------------------------------------------------------------------------------------------------- answers
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer"),
+    [(e, a) for e in EXERCISES for a in e.answers],
+    ids=lambda x: getattr(x, "id", None) or x.stem,
+)
+@pytest.mark.parametrize("seed", [0, 1])
+def test_a_right_answer_gets_full_marks(check, exercise, answer, seed):
+    result = check(exercise.id, answer.read_text(encoding="utf-8"), seed=seed)
+    assert [test.message for test in result.tests if test.status != "passed"] == []
+    assert result.error is None
+    assert (result.status, result.points) == ("passed", result.max_points)
+    assert result.mistakes == []
+
+
+@each
+def test_the_answers_are_written_differently(exercise):
+    assert len(exercise.answers) >= 3
+    dumps = {ast.dump(ast.parse(answer.read_text(encoding="utf-8"))) for answer in exercise.answers}
+    assert len(dumps) == len(exercise.answers)
+
+
+@each
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_stub_is_not_started(check, exercise, lang):
+    result = check(exercise.id, stub(exercise, lang), lang=lang)
+    assert (result.status, result.points, result.tests, result.error) == ("not_started", 0, [], None)
+
+
+@each
+def test_points_are_spread_over_public_and_hidden_tests(check, exercise):
+    result = check(exercise.id, exercise.answers[0].read_text(encoding="utf-8"))
+    hidden = sum(test.max_points for test in result.tests if test.hidden)
+    assert 0 < result.max_points - hidden < hidden
+
+
+# ------------------------------------------------------------------------------------------------------------ mistakes
+
+
+HANDED_IN = """
+
+def wrong():
+    module = {{}}
+    exec({source!r}, module)
+    return module[{id!r}]
+
+
+{function} = wrong()
+"""
+SHIM = "def mistake(*args, **kwargs):\n    return lambda implementation: implementation\n"
+
+
+def as_a_student_would_hand_it_in(exercise, mistake) -> str:
+    """A right answer with the mistake's source under the name of the function that it stands for."""
+    source = exercise.mistakes_path.read_text(encoding="utf-8")
+    marks = "from dlgrade.testing import mistake\n"
+    assert source.count("dlgrade") == source.count(marks) == 1
+    wrong = HANDED_IN.format(source=source.replace(marks, SHIM), id=mistake.id, function=mistake.function)
+    return exercise.solution.read_text(encoding="utf-8") + wrong
+
+
+@each_mistake
+def test_a_known_mistake_fails_and_is_called_by_its_own_name(check, exercise, mistake):
+    result = check(exercise.id, as_a_student_would_hand_it_in(exercise, mistake), seed=SEED)
+    assert result.error is None
+    assert result.status in ("failed", "error", "timeout")
+    assert result.points < result.max_points
+    assert (mistake.id, "known", mistake.function) in [(f.id, f.kind, f.function) for f in result.mistakes]
+
+
+@each_mistake
+def test_a_mistake_is_explained_in_both_languages(exercise, mistake):
+    assert mistake.function in exercise.write
+    assert any("가" <= c <= "힣" for c in mistake.text.ko)
+    assert not any("가" <= c <= "힣" for c in mistake.text.en)
+    assert mistake.text.en[-1] in ".?!)"
+    assert mistake.text.ko[-1] in ".?!)"
+
+
+# ----------------------------------------------------------------------------------------------- nothing secret comes out
+
+
+def expected_values(material, mistake):
+    """What the hidden tests compare with, where the mistake is wrong: the right value and what may be shown instead."""
+    module = overlay(material.reference, mistake)
+    for test in material.tests:
+        record = Record()
+        try:
+            run_test(
+                test, Student(LocalConnection(module), record), generator_for(SEED, material.id, test.name)
+            )
+        except Mismatch as mismatch:
+            if test.hidden and mismatch.expected is not None:
+                yield test.name, mismatch.expected, record
+        except (Verdict, StudentError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+            pass
+
+
+def forms(value):
+    """Ways to write a value down, but for those that anybody could guess."""
+    array = np.asarray(value)
+    if array.dtype.kind not in "fc" or not np.isfinite(array).any():
+        return set()
+    if array.size == 1:
+        number = repr(float(array.reshape(-1)[0].real))
+        return {number} if len(number.strip("-0.")) > 5 else set()
+    if len(np.unique(np.round(array, 3))) < 3:
+        return set()
+    return {show.value(array), repr(array.tolist()), str(array.tolist())[1:-1], np.array2string(array)}
+
+
+@each_mistake
+def test_no_expected_value_of_a_hidden_test_is_in_the_record(check, exercise, mistake):
+    material = Material.load(exercise.describe())
+    result = check(exercise.id, as_a_student_would_hand_it_in(exercise, mistake), seed=SEED)
+    said = {test.name: json.dumps(test.__dict__, ensure_ascii=False) for test in result.tests}
+    findings = " ".join(finding.message for finding in result.mistakes)
+    for name, expected, record in expected_values(material, mistake):
+        own = "".join(
+            show.call(call) + (show.value(call.reply.value) if call.reply else "") for call in record.calls
+        )
+        for form in forms(expected):
+            if form not in own:
+                assert form not in said[name]
+                assert form not in findings
+
+
+# ---------------------------------------------------------------------------------------------- the examples by heart
+
+
+def literal(value):
+    """A value as Python source; None where there is no such thing."""
+    if isinstance(value, np.ndarray | np.generic):
+        return f"np.array({value.tolist()!r}, dtype='{value.dtype}')" + (
+            "[()]" if np.ndim(value) == 0 else ""
+        )
+    if isinstance(value, list | tuple):
+        parts = [literal(item) for item in value]
+        inside = ", ".join(map(str, parts))
+        return None if None in parts else f"[{inside}]" if isinstance(value, list) else f"({inside},)"
+    if value is None or isinstance(value, bool | int | float | str):
+        return repr(value)
+    return None
+
+
+LEARNED_BY_HEART = """
+import numpy as np
+from numpy import inf, nan
+
+KNOWN = [
+    {rows}
+]
+
+
+def same(a, b):
+    if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
+        return len(a) == len(b) and all(map(same, a, b))
+    return np.shape(a) == np.shape(b) and bool(np.all(np.asarray(a) == np.asarray(b)))
+
+
+def by_heart(name, args, kwargs):
+    for known, given, named, result in KNOWN:
+        if known == name and len(given) == len(args) and all(map(same, given, args)) and named == kwargs:
+            return result
+    return np.zeros(np.shape(args[0]) if args and isinstance(args[0], (float, int, np.ndarray)) else ())
+"""
+
+
+def learned_by_heart(exercise) -> str:
+    """A file that knows the calls of the public tests, and returns zeros for all others."""
+    material = Material.load(exercise.describe())
+    rows = []
+    for test in material.tests:
+        if not test.hidden:
+            record = Record()
+            run_test(
+                test,
+                Student(LocalConnection(material.reference), record),
+                generator_for(SEED, exercise.id, test.name),
+            )
+            for call in record.calls:
+                args, kwargs = call.arguments
+                plain = not any(isinstance(a, Seed | SimpleNamespace) or callable(a) for a in args)
+                result = literal(call.reply.value)
+                if plain and result is not None and literal(tuple(args)) is not None:
+                    rows.append(f"({call.owner!r}, {literal(tuple(args))}, {kwargs!r}, {result}),")
+    source = LEARNED_BY_HEART.replace("{rows}", "\n    ".join(rows))
+    for name in exercise.write:
+        source += f"\n\ndef {name}(*args, **kwargs):\n    return by_heart({name!r}, args, kwargs)\n"
+    return source
+
+
+@each
+def test_a_file_that_knows_the_examples_by_heart_fails(check, exercise):
+    result = check(exercise.id, learned_by_heart(exercise), seed=SEED)
+    assert result.status in ("failed", "error")
+    public = [test for test in result.tests if not test.hidden]
+    assert {test.status for test in public} == {"passed"}  # or this test would prove nothing
+    assert result.points < result.max_points / 2
+
+
+@each
+def test_a_file_without_any_of_the_functions_gets_nothing(check, exercise):
+    result = check(exercise.id, "import numpy as np\n\n\ndef something_else(x):\n    return x\n")
+    assert result.status != "passed"
+    assert result.points == 0
+
+
+@each
+def test_zeros_everywhere_earn_less_than_half(check, exercise):
+    source = "import numpy as np\n" + "".join(
+        f"\n\ndef {name}(*args, **kwargs):\n    return np.zeros(np.shape(args[0]) if args else ())\n"
+        for name in exercise.write
+    )
+    result = check(exercise.id, source)
+    assert result.status != "passed"
+    assert result.points < result.max_points / 2
