@@ -1,3 +1,5 @@
+import numpy as np
+
 from dlgrade.testing import mistake
 
 
@@ -76,14 +78,12 @@ class SecondFromFirst(_Multiply):
     ko="입력을 클래스에 저장해 모든 노드가 함께 쓰므로, 어느 노드든 마지막 순전파의 입력으로 덮어씁니다. `self`에 저장하세요.",
 )
 class SharedByAllNodes:
-    inputs = [0.0, 0.0]
-
     def forward(self, x, y):
-        self.inputs[0], self.inputs[1] = x, y
+        SharedByAllNodes.x, SharedByAllNodes.y = x, y
         return x * y
 
     def backward(self, dout):
-        return dout * self.inputs[1], dout * self.inputs[0]
+        return dout * SharedByAllNodes.y, dout * SharedByAllNodes.x
 
 
 @mistake(
@@ -130,13 +130,28 @@ class ChangedInPlace(_Multiply):
 
 @mistake(
     "Multiply",
-    en="`@` is the matrix product (for vectors, a sum of products). The node multiplies element by element.",
-    ko="`@` 연산은 행렬 곱입니다(벡터라면 곱의 합). 이 노드는 원소끼리 곱합니다.",
+    en="`np.dot` is the matrix product (for vectors, a sum of products). The node multiplies element by element.",
+    ko="`np.dot` 함수는 행렬 곱을 구합니다(벡터라면 곱의 합). 이 노드는 원소끼리 곱합니다.",
 )
 class MatrixProduct(_Multiply):
     def forward(self, x, y):
         self.x, self.y = x, y
-        return x * y if isinstance(x, float) else x @ y
+        return np.dot(x, y)
+
+
+@mistake(
+    "Multiply",
+    en="`backward` takes the inputs out of the memory (`pop`), so a second call finds nothing. Only look at them.",
+    ko="`backward`에서 기억한 입력을 꺼내(`pop`) 버려 두 번째 호출에는 남은 것이 없습니다. 꺼내지 말고 읽기만 하세요.",
+)
+class MemoryEmptied:
+    def forward(self, x, y):
+        self.inputs = [x, y]
+        return x * y
+
+    def backward(self, dout):
+        y, x = self.inputs.pop(), self.inputs.pop()
+        return dout * y, dout * x
 
 
 @mistake(

@@ -194,3 +194,36 @@ def error_per_element(f, grad_f, x, h=1e-5):
 )
 def never_restored(f, grad_f, x, h=1e-5):
     return _error(grad_f(x), _moved_for_good(f, x, h))
+
+
+@mistake(
+    "gradient_check",
+    en="You compare sums over all elements, so one wrong element is lost among many right ones. Take the largest.",
+    ko="모든 원소를 더해서 비교하므로 틀린 원소 하나가 맞는 원소들에 묻힙니다. 가장 큰 값을 쓰세요.",
+)
+def sums_compared(f, grad_f, x, h=1e-5):
+    a, n = grad_f(x), _central(f, x, h)
+    return np.sum(np.abs(a - n)) / max(1e-8, np.sum(np.abs(a)) + np.sum(np.abs(n)))
+
+
+@mistake(
+    "gradient_check",
+    en="You compare only the largest elements with each other: a wrong sign or a wrong place goes unnoticed. Subtract "
+    "element by element first.",
+    ko="가장 큰 원소끼리만 비교하므로 부호나 자리가 틀려도 드러나지 않습니다. 먼저 원소끼리 빼세요.",
+)
+def largest_subtracted(f, grad_f, x, h=1e-5):
+    a, n = np.max(np.abs(grad_f(x))), np.max(np.abs(_central(f, x, h)))
+    return np.abs(a - n) / max(1e-8, a + n)
+
+
+@mistake(
+    "gradient_check",
+    en="You add the two gradients first and look for the largest sum then. Each gradient has its own maximum, perhaps at "
+    "another place: look for both, then add.",
+    ko="두 기울기를 먼저 더한 뒤 가장 큰 합을 찾습니다. 두 기울기의 최댓값은 서로 다른 자리에 있을 수 있으니 각각 찾은 다음 "
+    "더하세요.",
+)
+def added_before_maximum(f, grad_f, x, h=1e-5):
+    a, n = grad_f(x), _central(f, x, h)
+    return np.max(np.abs(a - n)) / max(1e-8, np.max(np.abs(a) + np.abs(n)))

@@ -128,6 +128,21 @@ def test_one_wrong_element(student, rng):
 
 
 @points(1)
+def test_elsewhere(student, rng):
+    """The largest elements of the two gradients, and the largest difference, may lie at different places
+    두 기울기의 가장 큰 원소와 가장 큰 차이가 서로 다른 자리에 있어도 맞습니다"""
+    for shape in ((5,), (2, 3)):
+        w, x = rng.uniform(0.2, 0.5, size=shape), rng.normal(size=shape)
+        a = w.copy()
+        i, j, k = rng.permutation(w.size)[:3]
+        w.flat[i], a.flat[i] = 3.0, 2.5
+        w.flat[j], a.flat[j] = -2.9, -3.4
+        w.flat[k], a.flat[k] = 1.0, rng.choice([-1.0, 2.6])
+        wrong = lambda x, a=a: a  # noqa: E731
+        close(measure(student, plane(w), wrong, x), gradient_check(plane(w), wrong, x), rtol=1e-5)
+
+
+@points(1)
 def test_falling(student, rng):
     """Slopes that are all negative count by their size
     모두 음수인 기울기도 크기로 따집니다"""
@@ -177,5 +192,6 @@ def test_argument_unchanged(student, rng):
     """x is left exactly as it was
     x의 값은 처음과 똑같이 남습니다"""
     w, x = slopes(rng, (3, 4)), rng.normal(size=(3, 4))
+    x.flat[::2] *= 1e-7  # beside such numbers a step loses digits that do not come back
     value = measure(student, plane(w), lambda x: 2 * w, x, call=unchanged)
     close(value, gradient_check(plane(w), lambda x: 2 * w, x), rtol=1e-5)

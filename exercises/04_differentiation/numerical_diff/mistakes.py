@@ -87,7 +87,7 @@ def step_fixed(f, x, h=1e-4):
 
 @mistake(
     "numerical_diff",
-    en="A step of 1e-50 vanishes in rounding: x + h and x − h are the same number, and every slope is 0. Use the `h` that "
+    en="A step of 1e-50 vanishes in rounding: x + h and x − h are the same number, and nearly every slope is 0. Use the `h` that "
     "is given.",
     ko="1e-50은 반올림되어 사라집니다. x + h와 x − h가 같은 수가 되어 기울기가 대부분 0이 됩니다. 주어진 `h` 값을 쓰세요.",
 )

@@ -238,3 +238,48 @@ def slopes_added_up(f, x, h=1e-4):
         behind[i] -= h
         total += (f(ahead) - f(behind)) / (2 * h)
     return total
+
+
+@mistake(
+    "numerical_gradient",
+    en="You use the backward difference, whose error shrinks merely with h. Move each element to either side.",
+    ko="오차가 h에 비례해서만 줄어드는 후방 차분을 씁니다. 원소마다 양쪽으로 움직이세요.",
+)
+def backward_difference(f, x, h=1e-4):
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        behind = x.copy()
+        behind[i] -= h
+        gradient[i] = (f(x) - f(behind)) / h
+    return gradient
+
+
+@mistake(
+    "numerical_gradient",
+    en="You make the copies once, before the loop, so the moved elements pile up. Every element needs fresh copies of `x`.",
+    ko="복사본을 반복문 앞에서 한 번만 만들어 움직인 원소가 쌓입니다. 원소마다 `x`를 새로 복사하세요.",
+)
+def copied_only_once(f, x, h=1e-4):
+    gradient = np.zeros(x.shape)
+    ahead, behind = x.copy(), x.copy()
+    for i in np.ndindex(x.shape):
+        ahead[i] += h
+        behind[i] -= h
+        gradient[i] = (f(ahead) - f(behind)) / (2 * h)
+    return gradient
+
+
+@mistake(
+    "numerical_gradient",
+    en="`return` stands inside the loop, so it ends after the first element. Move it to the left.",
+    ko="`return` 문이 반복문 안에 있어 첫 원소에서 끝납니다. 들여쓰기를 한 단계 줄이세요.",
+)
+def returned_too_early(f, x, h=1e-4):
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        ahead, behind = x.copy(), x.copy()
+        ahead[i] += h
+        behind[i] -= h
+        gradient[i] = (f(ahead) - f(behind)) / (2 * h)
+        return gradient
+    return None

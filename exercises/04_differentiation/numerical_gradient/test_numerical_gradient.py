@@ -146,4 +146,5 @@ def test_argument_unchanged(student, rng):
     for shape in ((6,), (3, 4)):
         f, w = plane(rng, shape)
         x = rng.normal(size=shape)
+        x.flat[::2] *= 1e-7  # beside such numbers a step loses digits that do not come back
         near(measure(student, f, x, call=unchanged), w, x, 1e-4, third=0, size=60.0)

@@ -191,23 +191,6 @@ class WeightsUpdated(_Base):
 
 @mistake(
     "Affine",
-    en="The step is taken in place inside `backward`: the caller's `W` and `b` change. Compute gradients only.",
-    ko="`backward` 안에서 가중치를 그 자리에서 고쳐 호출한 쪽의 `W`와 `b`까지 바뀝니다. 기울기만 구하세요.",
-)
-class WeightsUpdatedInPlace(_Base):
-    def __init__(self, W, b):
-        super().__init__(W, b)
-        self.W *= 1.0 - 1e-3
-
-    def backward(self, dout):
-        dx = super().backward(dout)
-        self.W -= 0.01 * self.dW
-        self.b -= 0.01 * self.db
-        return dx
-
-
-@mistake(
-    "Affine",
     en="The gradient of flattened samples comes back flat. Remember the shape of the input in `forward` and give it back to "
     "`dx`.",
     ko="펼친 샘플의 기울기가 펼친 모양 그대로 나옵니다. `forward`에서 입력의 모양을 기억했다가 `dx`에 돌려주세요.",

@@ -78,6 +78,7 @@ def test_min_delta(student, rng):
     min_delta: 그보다 많이 낮아지지 않으면 나아진 것이 아니며 기준도 그대로입니다"""
     start = float(rng.integers(20, 30))
     slow = start - 0.25 * np.arange(12)
+    follow(student, [start, start + 0.5, start + 0.25, start + 0.75], 2, 1.0)
     for patience, min_delta in ((2, 0.5), (5, 0.5), (3, 1.0)):
         yours, right = follow(student, slow, patience, min_delta)
         close(yours.best, right.best)
@@ -126,7 +127,15 @@ def test_goes_on(student, rng):
     for _ in range(6):
         for (yours, right), shift in zip(pairs, (0.0, 20.0), strict=True):
             loss = float(rng.uniform(1.0, 5.0)) + shift
-            close(yours.update(loss), right.update(loss))
+            found, wanted = yours.update(loss), right.update(loss)
+            check(
+                isinstance(found, bool | np.bool_ | int) and bool(found) == wanted,
+                en="With two objects that take turns, `update` of one gives another answer than when it is alone. Is something "
+                "kept on the class or in a global variable instead of on `self`?",
+                ko="두 객체를 번갈아 쓰면 혼자 쓸 때와 `update` 결과가 다릅니다. `self`가 아니라 클래스나 전역 변수에 무언가를 "
+                "보관하고 있지 않나요?",
+                actual=found,
+            )
     for yours, right in pairs:
         close(yours.best, right.best)
         close(yours.best_epoch, right.best_epoch)

@@ -303,7 +303,12 @@ def _withhold(outcomes: list[Outcome]) -> None:
     Leaving one's arguments alone, or a gradient that agrees with its own forward, is no merit of a function that is wrong
     wherever it is looked at: the empty answer could say the same.
     """
-    compared = {owner for outcome in outcomes if outcome.compares for owner in outcome.owners}
+    compared = {
+        owner
+        for outcome in outcomes
+        if outcome.compares or outcome.ended is not None  # it may have failed before it came to comparing
+        for owner in outcome.owners
+    }
     right = {
         owner
         for outcome in outcomes
