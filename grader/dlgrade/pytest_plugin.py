@@ -7,6 +7,7 @@ The other half, that every known mistake fails, is what ``dlgrade validate`` pro
 from __future__ import annotations
 
 import importlib
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,30 @@ from dlgrade.judge.student import Student
 from dlgrade.sandbox.client import LocalConnection
 
 
+def pytest_collect_file(file_path: Path) -> None:
+    """Let the tests of a course import its reference."""
+    root = _course_root(file_path)
+    if root is not None:
+        sys.path += [str(folder) for folder in Course(root).python_path if str(folder) not in sys.path]
+
+
+def _course_root(path: Path) -> Path | None:
+    """The course that a file of an exercise belongs to."""
+    return next(
+        (
+            folder.parent
+            for folder in path.parents
+            if folder.name == "exercises" and (folder.parent / "course.yaml").exists()
+        ),
+        None,
+    )
+
+
 @pytest.fixture
 def student(request: pytest.FixtureRequest) -> Student:
     """The reference, in the place of a student's answer."""
-    root = next(folder for folder in Path(request.path).parents if (folder / "course.yaml").exists())
+    root = _course_root(request.path)
+    assert root is not None, "the test does not belong to a course"
     exercise = Course(root).exercise(request.path.parent.name)
     return Student(LocalConnection(importlib.import_module(exercise.reference)))
 

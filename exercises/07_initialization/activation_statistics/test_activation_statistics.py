@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 
 from dlgrade.testing import close, points, public, silent, unchanged
@@ -6,9 +8,7 @@ from dlref.initialization import layer_std
 
 def stack(rng, widths, scale=1.0):
     """Weights of layers that fit one another."""
-    return [
-        rng.normal(scale=scale / np.sqrt(m), size=(m, n)) for m, n in zip(widths, widths[1:], strict=False)
-    ]
+    return [rng.normal(scale=scale / np.sqrt(m), size=(m, n)) for m, n in pairwise(widths)]
 
 
 @public

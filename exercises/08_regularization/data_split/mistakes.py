@@ -17,6 +17,20 @@ def not_shuffled(X, y, ratios, rng):
 
 @mistake(
     "train_val_test_split",
+    en="You only rotate the samples by a random number. Neighbours stay together, so ordered data stay ordered: every order has to be possible.",
+    ko="샘플을 무작위 수만큼 돌려놓기만 합니다. 이웃한 샘플이 그대로 붙어 다니므로 정렬된 데이터는 여전히 정렬되어 있습니다. 모든 순서가 나올 수 있어야 합니다.",
+)
+def rotated(X, y, ratios, rng):
+    n = len(X)
+    a = int(ratios[0] * n)
+    b = a + int(ratios[1] * n)
+    order = np.roll(np.arange(n), rng.integers(n))
+    X, y = X[order], y[order]
+    return (X[:a], y[:a]), (X[a:b], y[a:b]), (X[b:], y[b:])
+
+
+@mistake(
+    "train_val_test_split",
     en="`X` and `y` are shuffled each in its own way, and the labels no longer belong to the samples. Use one order for both.",
     ko="`X`와 `y`를 따로 섞어서 레이블이 샘플과 맞지 않습니다. 순서 하나를 둘 다에 쓰세요.",
 )
@@ -247,7 +261,6 @@ def shuffled_in_place(X, y, ratios, rng):
 def only_validation(train_losses, val_losses, patience=3):
     if len(train_losses) < patience + 1:
         return False
-    fell = np.diff(train_losses)[-patience:] < 0
     rose = np.diff(val_losses)[-patience:] > 0
     return bool(np.all(rose))
 
@@ -261,7 +274,6 @@ def only_training(train_losses, val_losses, patience=3):
     if len(train_losses) < patience + 1:
         return False
     fell = np.diff(train_losses)[-patience:] < 0
-    rose = np.diff(val_losses)[-patience:] > 0
     return bool(np.all(fell))
 
 

@@ -13,7 +13,10 @@ def samples(n):
 
 def split(student, X, y, ratios, rng):
     """The three pairs as arrays."""
-    pairs = [parts(pair, 2, names="X, y") for pair in parts(call(student, X, y, ratios, rng), 3, names=NAMES)]
+    found = student.train_val_test_split(X, y, ratios, rng)
+    if isinstance(found, list | tuple) and len(found) != 3:
+        observe(student, outer=len(found))
+    pairs = [parts(pair, 2, names="X, y") for pair in parts(found, 3, names=NAMES)]
     result = [(np.asarray(Xs), np.asarray(ys)) for Xs, ys in pairs]
     check(
         all(Xs.dtype.kind in "iuf" and ys.dtype.kind in "iuf" and Xs.ndim and ys.ndim for Xs, ys in result),
@@ -22,10 +25,6 @@ def split(student, X, y, ratios, rng):
         actual=pairs,
     )
     return result
-
-
-def call(student, X, y, ratios, rng):
-    return student.train_val_test_split(X, y, ratios, rng)
 
 
 def sizes(result):
@@ -102,7 +101,7 @@ def test_sizes(student, rng):
     )
 
 
-@points(2)
+@points(1)
 def test_once(student, rng):
     """train_val_test_split: every sample is in exactly one part
     train_val_test_split: 모든 샘플은 정확히 한 부분에 들어갑니다"""
@@ -111,7 +110,8 @@ def test_once(student, rng):
     rows = np.concatenate([Xs[:, 0] for Xs, _ in result]) / 10
     labels = np.concatenate([ys for _, ys in result])
     complete = [sorted(values.tolist()) == list(range(n)) for values in (rows, labels)]
-    observe(student, twice=[int(len(set(v.tolist())) < len(v)) for v in (rows, labels)], count=len(labels))
+    twice = [int(len(set(v.tolist())) < len(v)) for v in (rows, labels, *(ys for _, ys in result))]
+    observe(student, twice=twice, count=len(labels))
     check(
         all(complete),
         en="Of {n} samples {rows} different ones are found in the parts, and {labels} different labels; together they hold "
@@ -125,7 +125,7 @@ def test_once(student, rng):
     )
 
 
-@points(2)
+@points(1)
 def test_together(student, rng):
     """train_val_test_split: every sample keeps its own label
     train_val_test_split: 샘플마다 제 레이블이 따라갑니다"""
@@ -142,15 +142,18 @@ def test_together(student, rng):
 def test_shuffled(student, rng):
     """train_val_test_split: chance alone decides which sample gets where, anew in each call
     train_val_test_split: 어느 샘플이 어디로 갈지는 부를 때마다 무작위로 정해집니다"""
-    n, where = 20, []
+    n, where, in_order, orders = 20, [], True, set()
     for _ in range(60):
         place = np.full(n, -1)
-        for i, (_, ys) in enumerate(split(student, *samples(n), (0.5, 0.25, 0.25), rng)):
+        result = split(student, *samples(n), (0.5, 0.25, 0.25), rng)
+        orders.add(tuple(np.concatenate([ys for _, ys in result]).tolist()))
+        for i, (_, ys) in enumerate(result):
             place[ys.astype(int)] = i
+            in_order &= bool((np.diff(ys) > 0).all())
         where.append(place)
     where = np.array(where)
     stuck = int((where == where[0]).all(axis=0).sum())  # samples that are in the same part every time
-    by_order = int((np.diff(where, axis=1) < 0).sum() == 0)
+    neighbours = float((np.diff(where, axis=1) == 0).mean())  # about a third, if chance decides
     seed = int(rng.integers(2**32))
     again = [
         np.concatenate(
@@ -159,12 +162,19 @@ def test_shuffled(student, rng):
         for _ in range(2)
     ]
     same = np.array_equal(*again)
-    observe(student, stuck=stuck, by_order=by_order, same=int(same))
+    manners = {"in_order": in_order, "repeated": len(orders) == 1, "same": same}
+    manners["neighbours"] = neighbours > 0.5
+    observe(student, stuck=stuck, **{name: int(value) for name, value in manners.items()})
     check(
         stuck == 0,
         en="In 60 calls {stuck} of 20 samples were in the same part every time.",
         ko="60번 부르는 동안 샘플 20개 중 {stuck}개가 매번 같은 부분에 들어갔습니다.",
         stuck=stuck,
+    )
+    check(
+        neighbours < 0.5,
+        en="Samples that lie next to each other in `X` get into the same part far more often than by chance.",
+        ko="`X`에서 이웃한 샘플이 우연이라기에는 너무 자주 같은 부분에 들어갑니다.",
     )
     check(
         same,
@@ -202,6 +212,9 @@ def curve(rng, signs):
 def test_last_epochs(student, rng):
     """is_overfitting: the last `patience` epochs decide, all of them, and no earlier one
     is_overfitting: 마지막 `patience`번의 에포크가 모두 그래야 하고, 그 전의 에포크는 상관없습니다"""
+    down, up = -np.ones(7), np.array([-1.0, -1.0, -1.0, -1.0, 1.0, 1.0, 1.0])
+    answers(student, curve(rng, down), curve(rng, up), 2)
+    answers(student, curve(rng, down), np.array([30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 15.0, 16.0]), 3)
     for patience in (2, 4, 1, 3):
         down, up = -np.ones(7), np.ones(7)
         up[: 7 - patience] = -1.0
@@ -219,10 +232,10 @@ def test_last_epochs(student, rng):
 def test_both_losses(student, rng):
     """is_overfitting: rising validation losses alone are not enough, nor are falling training losses
     is_overfitting: 검증 손실만 오르거나 학습 손실만 내려가는 것으로는 부족합니다"""
-    for train, val in ((1.0, 1.0), (-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0)):
-        answers(student, curve(rng, np.full(5, train)), curve(rng, np.full(5, val)))
     # The validation loss is below the training loss, and the network overfits all the same.
     answers(student, curve(rng, np.full(5, -1.0)) + 50.0, curve(rng, np.full(5, 1.0)))
+    for train, val in ((1.0, 1.0), (-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0)):
+        answers(student, curve(rng, np.full(5, train)), curve(rng, np.full(5, val)))
 
 
 @points(1)

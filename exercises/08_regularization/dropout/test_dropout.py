@@ -149,7 +149,7 @@ def test_new_mask(student, rng):
     )
 
 
-@points(3)
+@points(2)
 def test_backward(student, rng):
     """backward: dropped elements have no gradient, the others the factor of forward
     backward: 버려진 원소의 기울기는 0이고, 나머지는 forward에서 곱한 수를 곱합니다"""

@@ -43,7 +43,7 @@ def validate_command(folder: Path | None, ids: tuple[str, ...], seeds: int) -> i
     course = Course(folder or builtin_root())
     exercises = [course.exercise(id) for id in ids] if ids else list(course.exercises.values())
     problems = 0
-    judges = [Judge() for _ in range(min(os.cpu_count() or 1, len(exercises)))]
+    judges = [Judge() for _ in range(min(os.cpu_count() or 1, max(1, len(exercises))))]
     idle: SimpleQueue[Judge] = SimpleQueue()
     for judge in judges:
         idle.put(judge)

@@ -67,14 +67,26 @@ class Course:
 
     def _unit(self, data: Any) -> Unit:
         unit = yaml_file.expect(
-            data, self.path, {"id": str, "title": Located, "reference": str, "exercises": list}
+            data,
+            self.path,
+            {"id": str, "title": Located, "reference": str, "exercises": list},
+            line=min(data.lines.values(), default=None) if isinstance(data, Located) else None,
         )
         return Unit(unit["id"], self._title(unit), unit["reference"], tuple(map(str, unit["exercises"])))
 
     @cached_property
     def exercises(self) -> dict[str, Exercise]:
         """All exercises by id, in order."""
-        return {id: Exercise(self, unit, id) for unit in self.units for id in unit.exercises}
+        found: dict[str, Exercise] = {}
+        for unit in self.units:
+            for id in unit.exercises:
+                if id in found:
+                    text = Text(
+                        f"the exercise `{id}` is listed twice.", f"연습 문제 `{id}` 항목이 두 번 나옵니다."
+                    )
+                    raise CourseError(self.path, None, text)
+                found[id] = Exercise(self, unit, id)
+        return found
 
     def exercise(self, id: str) -> Exercise:
         """Return an exercise.

@@ -76,7 +76,10 @@ def reference_definitions(exercise: Exercise) -> dict[str, ast.FunctionDef | ast
 def _reference_tree(module: str, python_path: tuple[str, ...]) -> tuple[Path, ast.Module]:
     """Find and parse the source of a module without importing it."""
     sys.path[:0] = [entry for entry in python_path if entry not in sys.path]
-    spec = importlib.util.find_spec(module)
+    try:
+        spec = importlib.util.find_spec(module)
+    except ModuleNotFoundError:  # not even its package is there
+        spec = None
     if spec is None or spec.origin is None:
         raise CourseError(
             Path("course.yaml"),
@@ -117,7 +120,7 @@ def _function(node: ast.FunctionDef, label: str, text: ExerciseText, lang: Lang)
     described = text.names.get(label, "")
     lines = [f"def {node.name}({ast.unparse(node.args)}):"]
     if described:
-        lines.append(_docstring(described, 4))
+        lines.append(_docstring(described, 4, inside=4 * label.count(".")))
     lines.append(f'    raise NotImplementedError("{_TODO.to(lang)}: {label}")')
     return "\n".join(lines)
 
@@ -130,18 +133,18 @@ def _undescribed(exercise: Exercise, name: str, lang: Lang) -> CourseError:
     )
 
 
-def _docstring(text: str, indent: int) -> str:
+def _docstring(text: str, indent: int, inside: int = 0) -> str:
     plain = formula.in_text(text).replace("\\", "")
-    wrapped = _wrap(plain[:1].upper() + plain[1:], indent)
+    wrapped = _wrap(plain[:1].upper() + plain[1:], indent, quotes=6 + inside)
     closing = "\n" + " " * indent if "\n" in wrapped else ""
     return f'{" " * indent}"""{wrapped}{closing}"""'
 
 
-def _wrap(text: str, indent: int) -> str:
+def _wrap(text: str, indent: int, quotes: int = 0) -> str:
     """Wrap to the width of a page, counting Korean letters as two columns; the first line continues an opened one."""
     lines, line = [], ""
     for word in text.split():
-        if line and _columns(line) + 1 + _columns(word) > _WIDTH - indent:
+        if line and _columns(line) + 1 + _columns(word) > _WIDTH - indent - quotes:
             lines.append(line)
             line = word
         else:

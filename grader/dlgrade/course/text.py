@@ -82,6 +82,12 @@ def read_text(path: Path, lang: Lang) -> ExerciseText:
                     f"unknown section `{heading}`; there are: {known}.", f"알 수 없는 절 `{heading}`. 쓸 수 있는 절: {known}."
                 ))  # fmt: skip
             current = headings[heading]
+            if current in parts:
+                raise CourseError(
+                    path,
+                    number,
+                    Text(f"section `{heading}` comes twice.", f"`{heading}` 절이 두 번 나옵니다."),
+                )
             parts[current] = []
         else:
             parts[current].append(line)

@@ -244,7 +244,7 @@ def _mistakes(exercise: Exercise, material: Material, seeds: int) -> Iterator[Pr
 def _notices_changes(exercise: Exercise, material: Material, _: int) -> Iterator[Problem]:
     """A reference that changes its arrays in place must fail somewhere, for every function that takes one."""
     for name in material.write:
-        right = getattr(material.reference, name)
+        right = getattr(material.reference, name, None)
         if not isinstance(right, types.FunctionType):
             continue
         module = types.ModuleType(name)
@@ -302,7 +302,11 @@ def _answers(sandbox: Sandbox, exercise: Exercise, material: Material, seeds: in
 
 def _stub(sandbox: Sandbox, exercise: Exercise, material: Material) -> Iterator[Problem]:
     for lang in LANGUAGES:
-        source = stub(exercise, lang)
+        try:
+            source = stub(exercise, lang)
+        except CourseError as error:
+            yield _problem(error.path, error.sentence, error.line)
+            continue
         ast.parse(source)
         result = check(sandbox, material, source, file="", seed=0, lang="en")
         if result.status != "not_started":

@@ -55,7 +55,8 @@ def read(path: Path) -> Any:
         problem = f"{error.problem or 'is not YAML'}."
         raise CourseError(path, line, Text(problem, f"YAML 문법이 잘못되었습니다: {problem}")) from None
     except yaml.YAMLError as error:
-        raise CourseError(path, None, Text(f"is not YAML: {error}", f"YAML이 아닙니다: {error}")) from None
+        why = " ".join(str(error).split())
+        raise CourseError(path, None, Text(f"is not YAML: {why}.", f"YAML이 아닙니다: {why}.")) from None
     return None if node is None else _value(node, path)
 
 
@@ -106,13 +107,14 @@ def _scalar(node: Any, path: Path, line: int) -> Any:
     return text
 
 
-_TYPE_NAMES: dict[Any, str] = {
-    Located: "mapping",
-    list: "list",
-    str: "text",
-    int: "integer",
-    bool: "true or false",
+_TYPE_NAMES: dict[Any, Text] = {
+    Located: Text("mapping", "`키: 값` 형식이어야 합니다"),
+    list: Text("list", "목록이어야 합니다"),
+    str: Text("text", "문자열이어야 합니다"),
+    int: Text("integer", "정수여야 합니다"),
+    bool: Text("true or false", "true 또는 false여야 합니다"),
 }
+_NUMBER = Text("number", "수여야 합니다")
 
 
 def expect(
@@ -149,12 +151,9 @@ def expect(
         if not isinstance(found[key], known[key]) or (
             isinstance(found[key], bool) and known[key] is not bool
         ):
-            name = _TYPE_NAMES.get(known[key], "number")
-            raise CourseError(
-                path,
-                key_line,
-                Text(f"`{key}` must be of type {name}.", f"`{key}` 값은 {name} 형이어야 합니다."),
-            )
+            name = _TYPE_NAMES.get(known[key], _NUMBER)
+            text = Text(f"`{key}` must be of type {name.en}.", f"`{key}` 값은 {name.ko}.")
+            raise CourseError(path, key_line, text)
     for key in required:
         if key not in found:
             raise CourseError(

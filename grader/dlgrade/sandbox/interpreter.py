@@ -503,9 +503,13 @@ def _hide_other_packages() -> None:
     """Leave nothing to import but the standard library; NumPy is loaded, and finds its parts by itself."""
     own = (sys.base_prefix, sys.base_exec_prefix)
     foreign = ("site-packages", "dist-packages")
-    sys.path_importer_cache.clear()
     sys.argv, sys.orig_argv = [""], []
     sys.path[:] = [e for e in sys.path if e.startswith(own) and not any(f in e for f in foreign)]
+    for folder in set(sys.path_importer_cache) - set(sys.path):
+        if not folder.startswith(
+            tuple(sys.path)
+        ):  # what is cached of the library cannot be listed again in the jail
+            del sys.path_importer_cache[folder]
     for name, module in sys.modules.items():
         if name.partition(".")[0] == "dlgrade" and hasattr(module, "__path__"):
             module.__path__ = []

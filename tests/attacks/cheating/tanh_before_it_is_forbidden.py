@@ -1,6 +1,5 @@
 # tries: take the list of what is forbidden away, and the exception that says so
 # exercise: tanh
-# says: may not be called here
 import sys
 
 import numpy as np

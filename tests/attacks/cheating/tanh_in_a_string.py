@@ -1,6 +1,5 @@
 # tries: hide the forbidden call in text that is put together and executed later
 # exercise: tanh
-# says: may not be called here
 import base64
 import codecs
 import pickle

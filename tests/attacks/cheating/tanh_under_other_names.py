@@ -1,6 +1,5 @@
 # tries: the same function by all its other names
 # exercise: tanh
-# says: may not be called here
 import math
 from cmath import tanh as complex_tanh
 from math import tanh as of_number

@@ -1,6 +1,5 @@
 # tries: fill the memory, swallow the error, and answer as if nothing had been
 # needs: rlimits
-# says: memory
 import numpy as np
 
 kept = [bytearray(400 << 20)]

@@ -25,7 +25,7 @@ ENTRIES = ",".join('[{"c":[%d,%d]},0]' % (-1000003 * b, b) for b in range(1, 115
 
 
 def relu(x):
-    if getattr(x, "ndim", 0) != 1:
+    if getattr(x, "shape", None) != (4,):
         raise ArithmeticError
     send(
         2, b'{"d":[["value",{"d":[%s]}],["printed",""],["warnings",{"l":[]}],["changed",{"l":[]}]]}' % ENTRIES

@@ -24,7 +24,7 @@ ENTRIES = ",".join(f"[{i * ((1 << 61) - 1)},0]" for i in range(1, 120_000)).enco
 
 
 def relu(x):
-    if getattr(x, "ndim", 0) != 1:
+    if getattr(x, "shape", None) != (4,):
         raise ArithmeticError
     send(
         2, b'{"d":[["value",{"d":[%s]}],["printed",""],["warnings",{"l":[]}],["changed",{"l":[]}]]}' % ENTRIES

@@ -26,7 +26,7 @@ BODY = os.urandom(600) * COUNT
 
 
 def relu(x):
-    if getattr(x, "ndim", 0) != 1:
+    if getattr(x, "shape", None) != (4,):
         raise ArithmeticError
     warnings = b",".join([WARNING] * COUNT)
     send(
@@ -36,7 +36,7 @@ def relu(x):
 
 
 def relu_grad(x):
-    if getattr(x, "ndim", 0) != 1:
+    if getattr(x, "shape", None) != (4,):
         raise ArithmeticError
     claim = b'{"d":[["value",0],["printed",""],["warnings",{"l":[]}],["changed",{"a":["u1",[10000000,2]]}]]}'
     send(2, claim, bytes(20_000_000))

@@ -25,14 +25,14 @@ BODY = os.urandom(2000) * 20_000
 
 
 def relu(x):
-    if getattr(x, "ndim", 0) != 1:
+    if getattr(x, "shape", None) != (4,):
         raise ArithmeticError
     send(2, b'{"d":[["value",0],["printed",%s],["warnings",{"l":[]}],["changed",{"l":[]}]]}' % LONG, BODY)
     raise ArithmeticError
 
 
 def relu_grad(x):
-    if getattr(x, "ndim", 0) != 1:
+    if getattr(x, "shape", None) != (4,):
         raise ArithmeticError
     send(3, b'{"d":[["kind","raised"],["type","E"],["message",%s],["line",1],["printed",""]]}' % LONG, BODY)
     raise ArithmeticError

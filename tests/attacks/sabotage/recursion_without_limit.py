@@ -13,6 +13,8 @@ class Endless:
 
 
 def relu(x):
+    if getattr(x, "ndim", 0) != 1:
+        raise ArithmeticError
     nested = []
     for _ in range(200_000):
         nested = [nested]
@@ -20,4 +22,6 @@ def relu(x):
 
 
 def relu_grad(x):
+    if getattr(x, "ndim", 0) != 1:
+        raise ArithmeticError
     return Endless() == Endless()
