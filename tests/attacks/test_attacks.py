@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from dlgrade.course.model import Course, builtin_root
 
 HERE = Path(__file__).parent

@@ -38,7 +38,6 @@ SCENES = {
         ["check", "affine", "--seed", "1"],
     ),
     "check_everything": ([("affine",), WRONG, ("init_he",)], ["check", "--seed", "1"]),
-    "solution_refused": ([WRONG], ["solution", "triplet"]),
 }
 each_scene = pytest.mark.parametrize("scene", SCENES)
 in_both_languages = pytest.mark.parametrize("lang", LANGUAGES)
@@ -121,6 +120,13 @@ def test_a_narrow_terminal_gets_narrow_lines(work, scene):
     command = prepare(work, scene)
     done = work(*command, env={"COLUMNS": "50"})
     assert [line for line in done.stdout.splitlines() if columns(line) > 50] == []
+
+
+@in_both_languages
+def test_the_refusal_of_a_solution_fits_into_80_columns(work, lang):
+    work.answer(*WRONG)
+    lines = work("solution", "triplet", "--lang", lang).stdout.splitlines()
+    assert [line for line in lines if columns(line) > 80] == []
 
 
 def test_a_wide_terminal_gets_lines_that_can_be_read(work):

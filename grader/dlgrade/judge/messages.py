@@ -107,6 +107,11 @@ def died(end: dict[str, Any], error: Died) -> Text:
             "코드가 채점기의 통신 채널에 직접 써서 답을 믿을 수 없습니다. 이 테스트는 통과하지 못한 것으로 처리합니다.",
         )
     number, code = end.get("signal"), end.get("exit")
+    if end.get("killed") or code == interpreter.CANNOT_START:
+        return Text(
+            "Your code closed the channel on which it is asked and answers.",
+            "코드가 질문을 받고 답하는 통신 채널을 닫아 버렸습니다.",
+        )
     if number == getattr(signal, "SIGXCPU", -1) or (number == 9 and not end.get("killed")):
         return Text(
             "Your program was ended by the system: it used too much time or memory.",
@@ -116,7 +121,7 @@ def died(end: dict[str, Any], error: Died) -> Text:
         return Text("Your program crashed ({name}).", "프로그램이 비정상 종료되었습니다({name}).").fill(
             name=_signal(number)
         )
-    if code == interpreter.CANNOT_START:
+    if code == interpreter.OUT_OF_MEMORY:
         return Text(
             "Your program used up its memory, so that nothing more could be asked of it.",
             "프로그램이 메모리를 다 써서 더 이상 아무것도 물을 수 없었습니다.",

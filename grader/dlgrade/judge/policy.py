@@ -17,22 +17,13 @@ MODULES = frozenset(
         "cmath",
         "functools",
         "itertools",
-        "operator",
         "typing",
         "collections",
         "dataclasses",
-        "warnings",
         "numbers",
         "abc",
-        "copy",
-        "fractions",
-        "decimal",
-        "statistics",
-        "string",
-        "enum",
-        "contextlib",
-        "__future__",
     ]
+    + ["fractions", "decimal", "statistics", "__future__"]
 )
 BUILTINS = frozenset(
     [
@@ -47,18 +38,15 @@ BUILTINS = frozenset(
         "globals",
         "locals",
         "open",
-        "breakpoint",
-        "input",
-        "__builtins__",
-        "__loader__",
-        "__spec__",
     ]
+    + ["breakpoint", "input", "__builtins__", "__loader__", "__spec__"]
 )
-ATTRIBUTES = frozenset(
+ATTRIBUTES = BUILTINS | frozenset(
     [
         "sys",
         "os",
         "builtins",
+        "bltns",
         "types",
         "inspect",
         "gc",
@@ -67,11 +55,30 @@ ATTRIBUTES = frozenset(
         "modules",
         "ctypeslib",
         "f2py",
+    ]
+    + [
         "testing",
         "core",
         "distutils",
+        "attrgetter",
+        "methodcaller",
+        "get_type_hints",
+        "singledispatch",
+        "operator",
+    ]
+    + [
+        "singledispatchmethod",
+        "enum",
+        "re",
+        "string",
+        "warnings",
+        "contextlib",
+        "copy_module",
+        "get_field",
+        "ForwardRef",
     ]
 )
+PREFIXES = ("_", "gi_", "cr_", "ag_", "f_", "tb_", "co_")
 
 
 def violation(uses: list[list[Any]]) -> tuple[str, int] | None:
@@ -92,4 +99,4 @@ def violation(uses: list[list[Any]]) -> tuple[str, int] | None:
 
 
 def _hidden(attribute: str) -> bool:
-    return attribute in ATTRIBUTES or attribute.startswith("_")
+    return attribute == "*" or attribute in ATTRIBUTES or attribute.startswith(PREFIXES)

@@ -156,7 +156,7 @@ class _Run:
                 else messages.import_error(error, self.material)
             )
             raise _LoadFailed(
-                "error", ErrorInfo(error.type, show.sentence(text.to(self.lang)), error.line)
+                "error", ErrorInfo(show.clean(error.type, 100), show.sentence(text.to(self.lang)), error.line)
             ) from None
         except TimedOut as error:
             raise _LoadFailed(
@@ -298,7 +298,7 @@ class _Run:
 
 
 def _withhold(outcomes: list[Outcome]) -> None:
-    """Let tests that compare nothing count only for functions that are right somewhere.
+    """Let tests that compare nothing count only for functions that are right somewhere that cannot be known by heart.
 
     Leaving one's arguments alone, or a gradient that agrees with its own forward, is no merit of a function that is wrong
     wherever it is looked at: the empty answer could say the same.
@@ -312,7 +312,7 @@ def _withhold(outcomes: list[Outcome]) -> None:
     right = {
         owner
         for outcome in outcomes
-        if outcome.compares and outcome.ran and outcome.ended is None
+        if outcome.compares and outcome.test.hidden and outcome.ran and outcome.ended is None
         for owner in outcome.owners
     }
     for outcome in outcomes:

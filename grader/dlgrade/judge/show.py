@@ -117,8 +117,8 @@ def _value(found: Any, depth: int = 0) -> str:
         return "…"
     few = _FEW >> depth
     if isinstance(found, list | tuple):
-        inner = ", ".join(_argument(item, depth + 1) for item in found[:_FEW]) + (
-            ", …" if len(found) > _FEW else ""
+        inner = ", ".join(_argument(item, depth + 1) for item in found[:few]) + (
+            ", …" if len(found) > few else ""
         )
         return f"[{inner}]" if isinstance(found, list) else f"({inner}{',' if len(found) == 1 else ''})"
     if isinstance(found, dict):

@@ -25,6 +25,7 @@ LAYERS = ("process", "rlimits", "no_new_privs", "landlock", "seccomp", "namespac
 MAX_RECEIVED = 256 << 20  # bytes from one child: the judge keeps what it was told until the test is over
 
 _ZYGOTE_PATIENCE = 10.0
+_MOST_LINES = 1 << 20
 
 
 class SandboxError(Exception):
@@ -181,6 +182,8 @@ def _student_error(value: Any) -> StudentError:
         raise Died(garbled=True)
     kind, name, message, printed = (value[key] for key in texts)
     line, longest = value["line"], interpreter.MAX_MESSAGE
+    if line is not None and not 0 < line <= _MOST_LINES:
+        line = None
     return StudentError(kind, name[:100], message[:longest], line, printed[: interpreter.MAX_PRINTED])
 
 
@@ -190,7 +193,9 @@ def _reply(value: Any) -> Reply:
     warned, changed = value["warnings"], value["changed"]
     if len(warned) > interpreter.MAX_WARNINGS or not all(_row(row, str, str, int) for row in warned):
         raise Died(garbled=True)
-    if len(changed) > wire.MAX_KEYS or not all(_row(row, int, int) for row in changed):
+    if len(changed) > wire.MAX_KEYS or not all(
+        _row(row, int, int) and max(row) < wire.MAX_KEYS for row in changed
+    ):
         raise Died(garbled=True)
     return Reply(
         value["value"],

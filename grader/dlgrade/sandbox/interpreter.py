@@ -38,6 +38,7 @@ MAX_MESSAGE = 2_000
 MAX_METHODS = 64
 BALLAST = 4 << 20  # memory that is given up when there is no other
 _SYNTAX_ERRORS = (SyntaxError, IndentationError, TabError)
+OUT_OF_MEMORY = 71  # … and of one that had no memory left to say so
 CANNOT_START = 70  # the exit status of a child that could not lock itself in
 
 CallBack = Callable[[int, list[Any], dict[str, Any]], Any]
@@ -355,7 +356,7 @@ def source_facts(tree: ast.Module) -> dict[str, Any]:
 
 
 def _uses(tree: ast.Module) -> Iterator[list[Any]]:
-    """What a source reaches for: imports, names, and attributes of anything but ``self``; kind, name and line each."""
+    """What a source reaches for: imports, names and attributes; kind, name and line each."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (["import", alias.name, node.lineno] for alias in node.names)
@@ -364,10 +365,10 @@ def _uses(tree: ast.Module) -> Iterator[list[Any]]:
             yield from (["import", f"{base}.{alias.name}", node.lineno] for alias in node.names)
         elif isinstance(node, ast.Name):
             yield ["name", node.id, node.lineno]
-        elif isinstance(node, ast.Attribute) and not (
-            isinstance(node.value, ast.Name) and node.value.id == "self"
-        ):
+        elif isinstance(node, ast.Attribute):
             yield ["attribute", node.attr, node.lineno]
+        elif isinstance(node, ast.MatchClass):
+            yield from (["attribute", name, node.lineno] for name in node.kwd_attrs)
 
 
 def _top_level(body: list[ast.stmt]) -> Iterator[ast.stmt]:

@@ -64,14 +64,12 @@ class Jail:
     missing: dict[str, str] = field(default_factory=dict)
     _ruleset: int = -1
     _filter: seccomp.Filter | None = None
-    _null: int = -1
     _used_kib: int = 0
 
     @classmethod
     def prepare(cls, *, without: frozenset[str] = frozenset()) -> Jail:
         """Find out what the machine offers and prepare it; `without` leaves layers out (for tests and benchmarks)."""
         jail = cls({name: SWITCHED_OFF for name in ("rlimits", "no_new_privs") if name in without})
-        jail._null = os.open(os.devnull, os.O_RDWR)
         jail._used_kib = used_kib()
         readable = landlock.python_and_numpy(Path(np.__file__).parent)
         ruleset = prepare_layer("landlock", jail.missing, without, lambda: landlock.create_ruleset(readable))
@@ -92,11 +90,12 @@ class Jail:
         os.setsid()
         with contextlib.suppress(OSError):
             linux.drop_capabilities()
+        null = os.open(os.devnull, os.O_RDWR)  # its own: flags set on a shared one would reach the next child
         if self._ruleset >= 0:
             landlock.restrict(self._ruleset)
         rpc = os.dup(rpc_fd) if rpc_fd < RPC_FD else rpc_fd
         for fd in (0, 1, 2):
-            os.dup2(self._null, fd)
+            os.dup2(null, fd)
         if rpc != RPC_FD:
             os.dup2(rpc, RPC_FD)
         os.closerange(RPC_FD + 1, highest_descriptor())

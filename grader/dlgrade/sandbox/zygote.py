@@ -147,6 +147,8 @@ def _fork(prepared: jail.Jail, rpc: int, limits: jail.Limits, control: socket.so
         _serve()
     except wire.Disconnected:
         os._exit(0)
+    except MemoryError:
+        os._exit(interpreter.OUT_OF_MEMORY)
     finally:
         os._exit(interpreter.CANNOT_START)
 

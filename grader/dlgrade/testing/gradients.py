@@ -204,7 +204,7 @@ class _Check:
             )
             gradients = self._shaped(self.analytic(values, out, dout), [values[position(p)] for p in places])
             numeric, doubt = self._differentiate(values, places, position, todo, base, dout)
-            certain = [n[~np.isnan(n)] for n in numeric]
+            certain = [n[np.isfinite(n)] for n in numeric]
             scale = max([scale, *(float(np.abs(n).max()) for n in certain if n.size)])
             allowed = TOLERANCE * scale + FLOOR * (1 + float(np.abs(base).max(initial=0)))
             for gradient, derivative, uncertain, mask, place in zip(
