@@ -40,7 +40,9 @@ class WorkFolder:
 def fresh_workspace(tmp_path_factory) -> Path:
     """A workspace as `dlgrade init` makes it."""
     root = tmp_path_factory.mktemp("fresh") / "workspace"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("DLGRADE_", "LC_"))} | {"LANG": "C.UTF-8"}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("DLGRADE_", "LC_"))} | {
+        "LANG": "C.UTF-8"
+    }
     command = [sys.executable, "-m", "dlgrade", "init", str(root), "--course", str(TINY)]
     subprocess.run(command, check=True, env=environment, capture_output=True, timeout=120)
     return root

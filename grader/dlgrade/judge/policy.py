@@ -22,8 +22,11 @@ MODULES = frozenset(
         "dataclasses",
         "numbers",
         "abc",
+        "fractions",
+        "decimal",
+        "statistics",
+        "__future__",
     ]
-    + ["fractions", "decimal", "statistics", "__future__"]
 )
 BUILTINS = frozenset(
     [
@@ -38,8 +41,12 @@ BUILTINS = frozenset(
         "globals",
         "locals",
         "open",
+        "breakpoint",
+        "input",
+        "__builtins__",
+        "__loader__",
+        "__spec__",
     ]
-    + ["breakpoint", "input", "__builtins__", "__loader__", "__spec__"]
 )
 ATTRIBUTES = BUILTINS | frozenset(
     [
@@ -55,8 +62,6 @@ ATTRIBUTES = BUILTINS | frozenset(
         "modules",
         "ctypeslib",
         "f2py",
-    ]
-    + [
         "testing",
         "core",
         "distutils",
@@ -64,16 +69,13 @@ ATTRIBUTES = BUILTINS | frozenset(
         "methodcaller",
         "get_type_hints",
         "singledispatch",
-        "operator",
-    ]
-    + [
         "singledispatchmethod",
+        "operator",
         "enum",
         "re",
         "string",
         "warnings",
         "contextlib",
-        "copy_module",
         "get_field",
         "ForwardRef",
     ]

@@ -55,6 +55,8 @@ def close(actual: Any, expected: Any, *, rtol: float = RTOL, atol: float = ATOL)
         raise Mismatch(actual, expected, "complex")
     if got.shape != wanted.shape:
         raise Mismatch(actual, expected, "shape")
+    if got.dtype.kind == "b":  # truth values are asked for, and are not subtracted
+        got, wanted = got.astype(int), wanted.astype(int)
     with np.errstate(all="ignore"):
         equal = (np.abs(got - wanted) <= np.maximum(atol, rtol * np.abs(wanted))) | (got == wanted)
         equal |= np.isnan(got) & np.isnan(wanted)
