@@ -521,3 +521,38 @@ def test_a_value_of_any_kind_is_the_answers_fault_and_never_the_graders(scaling,
     result = grade(scaling, f"def scale(x, factor=2.0):\n    return {value}")
     assert result.status in ("failed", "error")
     assert len(result.mistakes) <= 1
+
+
+SHARED = """
+@mistake("Stack", en="Shared.", ko="함께 씁니다.")
+class Shared:
+    total = 0.0
+
+    def __init__(self, factor):
+        self.factor = factor
+
+    def add(self, x):
+        Shared.total = Shared.total + self.factor * x
+        return Shared.total
+
+@mistake("Stack", en="Counts.", ko="셉니다.")
+class Counts:
+    def __init__(self, factor, calls=[]):
+        self.factor, self.calls = factor, calls
+
+    def add(self, x):
+        self.calls.append(1)
+        return self.factor * x * len(self.calls)
+"""
+
+
+@pytest.mark.parametrize("name", ["Shared", "Counts"])
+def test_a_mistake_that_keeps_something_is_named_however_often_it_was_compared_before(
+    make_course, grade, name
+):
+    course = make_course(
+        STACK, STACK_TESTS.replace("    close(stack.total, 6 * x)\n", ""), SHARED, write="Stack"
+    )
+    source = SHARED[SHARED.index(f"class {name}") :].partition("\n@mistake")[0].replace(name, "Stack")
+    for _ in range(3):
+        assert found(grade(course, source)) == [("known", name)]
