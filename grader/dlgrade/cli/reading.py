@@ -67,7 +67,7 @@ def hint_command(id: str, everything: bool, restart: bool) -> None:
 def solution_command(id: str) -> int:
     """Check the answer, and show a model answer when it passes."""
     from dlgrade.checking import check_all
-    from dlgrade.views.terminal import show_code
+    from dlgrade.views.terminal import say, show_code
 
     workspace, exercise = _find(id)
     if workspace is None:
@@ -82,7 +82,7 @@ def solution_command(id: str) -> int:
         )
     if report.exit_code:
         earned = f"{report.points:g}/{report.max_points:g}"
-        click.echo(
+        say(
             tr(
                 f"The solution is yours to read once `{id}` passes; it has {earned} points now. Until then: dlgrade hint {id}",
                 f"모범 답안은 `{id}` 문제를 통과하면 볼 수 있습니다(지금 {earned}점). 그때까지는: dlgrade hint {id}",

@@ -43,7 +43,7 @@ def init_command(folder: Path, course_folder: Path | None) -> None:
             write_file(path, stub(exercise, current_language()))
             created += 1
     where = "" if folder == Path() else f"cd {folder}\n  "
-    first = next(iter(course.exercises))
+    first = next(iter(course.exercises), "ID")
     click.echo(
         tr(
             f"{created} exercises created in {folder.resolve().name}/",

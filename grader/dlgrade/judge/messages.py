@@ -107,7 +107,7 @@ def died(end: dict[str, Any], error: Died) -> Text:
             "코드가 채점기의 통신 채널에 직접 써서 답을 믿을 수 없습니다. 이 테스트는 통과하지 못한 것으로 처리합니다.",
         )
     number, code = end.get("signal"), end.get("exit")
-    if end.get("killed") or code == interpreter.CANNOT_START:
+    if (end.get("killed") and number == 9) or code == interpreter.CANNOT_START:
         return Text(
             "Your code closed the channel on which it is asked and answers.",
             "코드가 질문을 받고 답하는 통신 채널을 닫아 버렸습니다.",

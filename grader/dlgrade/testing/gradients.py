@@ -248,7 +248,7 @@ class _Check:
         """
         wide, _ = self._differentiate(values, [place], position, [wrong], base, dout, step=WIDE_STEP)
         off, measured = np.abs(gradient - wide[0])[wrong], np.abs(derivative - wide[0])[wrong]
-        if np.isfinite(off).all() and measured.sum() > 3 * off.sum():
+        if np.isfinite(off).all() and measured.sum() > 2 * off.sum():
             raise self._jumps()
 
     def _jumps(self) -> Failure:

@@ -89,12 +89,22 @@ def _sign(status: str) -> Rich:
 
 def prose(text: str, style: str = "") -> Rich:
     """A sentence with its code in colour, or left between backticks where there is no colour."""
-    if _console().color_system is None:
+    if not _coloured():
         return Rich(text, style=style)
     found = Rich(style=style)
     for i, part in enumerate(text.split("`")):
         found.append(part, style="cyan" if i % 2 else None)
     return found
+
+
+def _coloured() -> bool:
+    console = _console()
+    return console.color_system is not None and not console.no_color
+
+
+def say(text: str) -> None:
+    """Print a sentence, wrapped to the terminal."""
+    _print(prose(text))
 
 
 def _print(what: RenderableType) -> None:
@@ -377,7 +387,7 @@ def _markdown(source: str) -> Iterable[RenderableType]:
     """Markdown with its formulas as text; displayed formulas stand on lines of their own."""
     from rich.markdown import Markdown
 
-    if _console().color_system is None:  # there is no colour to show code by: keep its marks
+    if not _coloured():  # there is no colour to show code by: keep its marks
         source = re.sub(r"(?<!`)`([^`\n]+)`(?!`)", r"`` `\1` ``", source)
     for i, part in enumerate(formula.DISPLAYED.split(source)):
         if i % 2:
@@ -401,7 +411,7 @@ def show_code(source: str) -> None:
     """Print Python, coloured on a terminal."""
     console = _console()
     if console.is_terminal:
-        console.print(Syntax(source, "python", theme="ansi_dark", background_color="default"))
+        console.print(Syntax(source, "python", theme="ansi_dark", background_color="default"), soft_wrap=True)
     else:
         sys.stdout.write(source)
 
