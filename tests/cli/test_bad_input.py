@@ -66,7 +66,7 @@ TEXTS = {
     "ko": "# {title}\n\n곱합니다.\n\n## 작성할 것\n\n- `{name}(x)`: x의 {factor}배.\n\n## 예제\n\n`{name}(1)`은 {factor}입니다.\n\n"
     "## 힌트\n\n1. 곱하세요.\n2. {factor}을 곱하세요.\n3. `x * {factor}`\n",
 }
-LIMITS = {"double": "limits: {call_seconds: 0.5, total_seconds: 2.5, memory_mib: 256}\n", "triple": ""}
+LIMITS = {"double": "limits: {call_seconds: 1.0, total_seconds: 5.0, memory_mib: 256}\n", "triple": ""}
 RIGHT = {"double": "def double(x):\n    return x * 2\n", "triple": "def triple(x):\n    return 3 * x\n"}
 
 
@@ -249,7 +249,7 @@ STRICT = {
             "return 2 * x",
         ),
         "error",
-        "`double` .*line 4",
+        "`double` starts a process or a thread",
     ),
     "reads a file": (function("return open('/etc/passwd').read()"), "error", "`double` .*line 3"),
     "kills its parent": (function("import os", "os.kill(os.getppid(), 9)"), "error", "`double` .*line 4"),
