@@ -17,6 +17,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
+PLAIN = dict(os.environ)  # for whole processes: as a student's shell would start them
 os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,7 +55,7 @@ def command(*arguments: str, cwd: Path, ok: tuple[int, ...] = (0,)) -> Measure:
     """A whole process."""
 
     def run() -> None:
-        done = subprocess.run(arguments, cwd=cwd, capture_output=True, check=False)
+        done = subprocess.run(arguments, cwd=cwd, capture_output=True, check=False, env=PLAIN)
         if done.returncode not in ok:
             sys.exit(f"{arguments}: exit status {done.returncode}\n{done.stderr.decode()}")
 

@@ -6,7 +6,6 @@ looks it up by key, so a translation can neither be missing nor go stale unnotic
 
 from __future__ import annotations
 
-import locale
 import os
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
@@ -52,6 +51,8 @@ def choose_language(option: str | None = None, environ: Mapping[str, str] | None
         if value:
             return "ko" if value.lower().startswith("ko") else "en"
     if environ is None and os.name == "nt":  # Windows keeps its language outside the environment
+        import locale
+
         return "ko" if (locale.getlocale()[0] or "").startswith(("ko", "Korean")) else "en"
     return "en"
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import hashlib
 import json
 import os
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -147,7 +147,7 @@ def _sane(progress: Any) -> dict[str, Any]:
 
 def _hash(path: Path) -> str | None:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else None
+        return f"{zlib.crc32(path.read_bytes()):08x}" if path.is_file() else None
     except OSError:
         return None
 
@@ -158,30 +158,22 @@ def write_file(path: Path, text: str) -> None:
     Raises:
         UserError: it cannot be written.
     """
-    import tempfile
-
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary.unlink(missing_ok=True)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            with temporary.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
-            Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(path)
+            temporary.replace(path)
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise UserError(Text(
             f"{path}: cannot be written ({error.strerror}). Choose a folder that you may write to.",
             f"{path}: 쓸 수 없습니다({error.strerror}). 쓰기 권한이 있는 폴더를 고르세요.",
         )) from None  # fmt: skip
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 # ------------------------------------------------------------------------------------------------ what to check

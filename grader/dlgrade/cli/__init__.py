@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import sys
 
-from dlgrade.i18n import choose_language, set_language
-
 
 def main() -> None:
     """The console command ``dlgrade``.
@@ -17,6 +15,8 @@ def main() -> None:
         from dlgrade.judge import process
 
         process.start_early()
+    from dlgrade.i18n import choose_language, set_language
+
     set_language(choose_language(_lang_option(sys.argv[1:])))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

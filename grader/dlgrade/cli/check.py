@@ -76,6 +76,7 @@ def _check(judge: Judge, names: tuple[str, ...], form: str, output: Path | None,
     if form == "text":
         import dlgrade.views.terminal  # noqa: F401 - while the judge gets ready
     report = check_all(targets, current_language(), seed=seed, judge=judge, workspace=workspace)
+    judge.let_go()
     render(report, form, output, only_started=not names)
     return report.exit_code if names else report.exit_code_of_started
 

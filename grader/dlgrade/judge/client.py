@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import json
-import subprocess
 import threading
 from typing import Any
 
@@ -14,6 +13,7 @@ from dlgrade.i18n import Lang, Text
 from dlgrade.judge import process
 from dlgrade.results import ErrorInfo, ExerciseResult
 
+_FAREWELL = 2.0  # for a judge to end what it started
 _PATIENCE = 60.0  # beyond the exercise's own limits; a judge that is silent longer has been stopped
 
 
@@ -41,24 +41,19 @@ class Judge:
         self._process = process.start(self._options)
         self._sandbox: dict[str, Any] | None = None
         self._busy = False
+        self._has_answered = False
 
     @property
     def sandbox(self) -> dict[str, Any]:
         """What the sandbox enforces: ``level``, ``layers``, ``missing`` and ``refused``; waits until that is known.
 
         Raises:
-            JudgeError: the process did not start.
-            UserError: because there is no NumPy.
+            JudgeError, UserError: see `ask`.
         """
         if self._sandbox is None:
-            try:
-                answer = self._read(_PATIENCE)
-            except JudgeError:
-                if importlib.util.find_spec("numpy") is None:
-                    raise UserError(NO_NUMPY) from None
-                raise
+            answer = self.ask({"sandbox": True})
             if "sandbox" not in answer:
-                raise JudgeError("the judge did not start")
+                raise JudgeError(str(answer.get("internal")))
             self._sandbox = answer["sandbox"]
         return self._sandbox
 
@@ -83,49 +78,61 @@ class Judge:
 
         Raises:
             JudgeError: the process has died or does not answer in time.
+            UserError: it could not start because there is no NumPy.
         """
-        _ = self.sandbox
         assert self._process.stdin is not None
         self._busy = True
         try:
             self._process.stdin.write(json.dumps(job).encode() + b"\n")
             self._process.stdin.flush()
         except OSError:
-            raise JudgeError("the judge's process has died") from None
+            raise self._gone() from None
         answer = self._read(patience)
         self._busy = False
+        self._has_answered = True
         return answer
 
     def _read(self, patience: float) -> dict[str, Any]:
         assert self._process.stdout is not None
-        watchdog = threading.Timer(patience, self._process.kill)
-        watchdog.daemon = True
-        watchdog.start()
+        watchdog = self._kill_after(patience)
         try:
             line = self._process.stdout.readline()
         finally:
             watchdog.cancel()
         if not line.endswith(b"\n"):
-            raise JudgeError("the judge's process has died")
+            raise self._gone()
         answer: dict[str, Any] = json.loads(line)
         return answer
+
+    def _gone(self) -> Exception:
+        if not self._has_answered and importlib.util.find_spec("numpy") is None:
+            return UserError(NO_NUMPY)
+        return JudgeError("the judge's process has died")
+
+    def _kill_after(self, seconds: float) -> threading.Timer:
+        watchdog = threading.Timer(seconds, self._process.kill)
+        watchdog.daemon = True
+        watchdog.start()
+        return watchdog
 
     def _restart(self) -> None:
         self.close()
         self._process = process.start(self._options)
         self._sandbox = None
-        self._busy = False
+        self._busy = self._has_answered = False
 
     def close(self) -> None:
         """End the process and everything that it started, at once if it is in the middle of a job."""
-        if self._busy:
-            self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        try:
-            self._process.wait(2)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        self.let_go()
+        assert self._process.stdout is not None
+        watchdog = self._kill_after(0 if self._busy else _FAREWELL)
+        with self._process.stdout as answers:
+            answers.read()  # until it ends; `wait` with a time limit would poll
+        self._process.wait()
+        watchdog.cancel()
+
+    def let_go(self) -> None:
+        """Ask nothing more: an idle process ends while the front end does other work. `close` is still to be called."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()

@@ -141,6 +141,8 @@ class _Run:
         """
         remaining = max(0.1, self.deadline - time.monotonic())
         self.session = self.sandbox.open(replace(self.material.limits, total_seconds=remaining))
+        import numpy.random  # noqa: F401 - NumPy loads it late: now, while the child locks itself in
+
         step = "parse"
         try:
             restricted = bool(self.material.forbidden)

@@ -3,11 +3,16 @@
 It is started with a clean environment, imports NumPy, splits the sandbox's zygote off, and only then loads hidden tests.
 The front end needs no NumPy and stays responsive; when it goes away, so does everything here.
 
+    {"sandbox": true}                                                                 →  {"sandbox": …}
     {"exercise": description, "source": text, "file": name, "seed": n, "lang": "en"}  →  {"result": …}
     {"validate": id, "course": folder, "seeds": n}                                    →  {"problems": […]}
 """
 
 from __future__ import annotations
+
+import gc
+
+gc.disable()  # it would go through NumPy's modules again and again while they are imported
 
 import json
 import os
@@ -33,30 +38,32 @@ def main() -> None:
     _protect_from_tracing()
     import dlgrade.judge.runner  # noqa: F401 - while the zygote gets ready
 
-    _send(answers, {"sandbox": _describe(sandbox)})
+    gc.freeze()
+    gc.enable()
     for line in sys.stdin:
-        job = json.loads(line)
         try:
-            answer = _validate(sandbox, job) if job.get("validate") else _check(sandbox, job)
+            answer = _answer(sandbox, json.loads(line))
         except BaseException as error:
             traceback.print_exc()
             answer = {"internal": f"{type(error).__name__}: {error}"}
-        _send(answers, answer)
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
     sandbox.close()
     os._exit(0)  # there is nothing to tidy up, and doing it takes longer than a check
 
 
-def _send(answers: Any, value: Any) -> None:
-    answers.write(json.dumps(value) + "\n")
-    answers.flush()
-
-
-def _describe(sandbox: Sandbox) -> dict[str, Any]:
+def _answer(sandbox: Sandbox, job: dict[str, Any]) -> dict[str, Any]:
+    if "validate" in job:
+        return _validate(sandbox, job)
+    if "exercise" in job:
+        return _check(sandbox, job)
     return {
-        "level": sandbox.level,
-        "layers": list(sandbox.layers),
-        "missing": sandbox.missing,
-        "refused": sandbox.refused,
+        "sandbox": {
+            "level": sandbox.level,
+            "layers": list(sandbox.layers),
+            "missing": sandbox.missing,
+            "refused": sandbox.refused,
+        }
     }
 
 

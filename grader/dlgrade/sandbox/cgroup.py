@@ -42,25 +42,36 @@ class Cgroup:
         self._limit("memory.swap.max", 0)
 
     def leave(self) -> None:
-        """Move this process back, kill everything that is left in the group, and remove it."""
+        """Move this process back, and remove the group with everything that is left in it."""
         with contextlib.suppress(OSError):
             (self._parent / "cgroup.procs").write_text(str(os.getpid()))
-            (self._path / "cgroup.kill").write_text("1")
-        for _ in range(100):
-            try:
-                self._path.rmdir()
-            except FileNotFoundError:
-                return
-            except OSError:
-                time.sleep(0.01)  # the killed are on their way out
-            else:
-                return
+        _remove(self._path)
 
     def _limit(self, name: str, value: int) -> None:
         file = self._path / name
         if file.exists():
             with contextlib.suppress(OSError):
                 file.write_text(str(value))
+
+
+def remove(pid: int) -> None:
+    """Remove the group of a process that has ended, with everything that is left in it, if there is one."""
+    with contextlib.suppress(OSError):
+        _remove(_own_group() / f"{_PREFIX}{pid}")
+
+
+def _remove(group: Path) -> None:
+    with contextlib.suppress(OSError):
+        (group / "cgroup.kill").write_text("1")
+    for _ in range(100):
+        try:
+            group.rmdir()
+        except FileNotFoundError:
+            return
+        except OSError:
+            time.sleep(0.01)  # the killed are on their way out
+        else:
+            return
 
 
 def _own_group() -> Path:

@@ -4,6 +4,7 @@ It speaks datagrams on a control socket:
 
     b"F" number limits   fork a child that serves the descriptor sent along
     b"K" number          kill that child and everything it left behind; answers how it ended
+    b"Q"                 end; the judge removes the control group, as moving out of it takes long
 
 Nothing that a child does can make it wait: children are only ever killed, never asked. When the judge goes away, in
 whatever way, the control socket ends, and the zygote with it, but not before it has ended its children.
@@ -56,9 +57,12 @@ class Zygote:
 
     def close(self) -> None:
         """End the zygote; it kills its children before it goes."""
+        with contextlib.suppress(OSError):
+            self.send(b"Q")
         self._control.close()
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self._pid, 0)
+        cgroup.remove(self._pid)
 
 
 def start(*, without: frozenset[str] = frozenset()) -> Zygote:
@@ -90,10 +94,11 @@ def _run(control: socket.socket, without: frozenset[str]) -> None:
     jail.warm_up()
     report = {"refused": jail.probe(prepared), "missing": {**prepared.missing, **missing}}
     control.send(json.dumps(report).encode())
+    dismissed = False
     try:
-        _obey(control, prepared, group)
+        dismissed = _obey(control, prepared, group)
     finally:
-        if group is not None:
+        if group is not None and not dismissed:
             group.leave()
 
 
@@ -111,15 +116,15 @@ def _let_go_of_everything(control: socket.socket) -> None:
     os.chdir("/")
 
 
-def _obey(control: socket.socket, prepared: jail.Jail, group: cgroup.Cgroup | None) -> None:
-    """Carry out orders until the judge is gone, in whatever way."""
+def _obey(control: socket.socket, prepared: jail.Jail, group: cgroup.Cgroup | None) -> bool:
+    """Carry out orders until the judge is gone, in whatever way; whether it said so."""
     children: dict[str, int] = {}
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 4096, 1)
-        if not message:
+        if message in (b"", b"Q"):
             for pid in children.values():
                 _end(pid, spare=set())
-            return
+            return bool(message)
         order, number, *rest = message.decode().split(" ", 2)
         if order == "F":
             limits = jail.Limits(**json.loads(rest[0]))

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text as Rich
 from rich.theme import Theme
@@ -411,6 +410,8 @@ def show_code(source: str) -> None:
     """Print Python, coloured on a terminal."""
     console = _console()
     if console.is_terminal:
+        from rich.syntax import Syntax
+
         console.print(Syntax(source, "python", theme="ansi_dark", background_color="default"), soft_wrap=True)
     else:
         sys.stdout.write(source)
