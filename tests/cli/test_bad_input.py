@@ -410,8 +410,8 @@ SHOWN = {
     "liar": (f"{LIAR}def double(x): return x.view(Liar)\n", "`double` returns a value of type Liar;"),
     "exception": (function("raise ValueError('no')"), "`double` raised", "`double` 실행 중 3번째 줄에서"),
     "recursion": (function("return double(x)"), "`double` calls itself without end.", "`double` 함수가 끝없이 자기 자신을 부릅니다."),
-    "loop": (function("while True: pass"), "`double` was stopped after 0.5 s.", "`double` 함수를 0.5초 뒤에 중단했습니다."),
-    "sleep": (function("import time", "time.sleep(60)"), "`double` was stopped after 0.5 s."),
+    "loop": (function("while True: pass"), "`double` was stopped after 1 s.", "`double` 함수를 1초 뒤에 중단했습니다."),
+    "sleep": (function("import time", "time.sleep(60)"), "`double` was stopped after 1 s."),
     "crash": (function("import ctypes", "ctypes.string_at(0)"), "Your program crashed", "프로그램이 비정상 종료되었습니다"),
     "loading": ("1 / 0\n", "The file cannot be loaded: line 1 raises", "파일을 불러올 수 없습니다. 1번째 줄에서"),
 }  # fmt: skip

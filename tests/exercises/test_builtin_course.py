@@ -17,7 +17,7 @@ from dlgrade.course.model import Course, builtin_root
 from dlgrade.course.stub import stub
 from dlgrade.i18n import LANGUAGES
 from dlgrade.judge import show
-from dlgrade.judge.material import Material, load_module, overlay
+from dlgrade.judge.material import Material, load_module
 from dlgrade.judge.runner import generator_for, run_test
 from dlgrade.judge.student import Record, Student
 from dlgrade.sandbox.client import LocalConnection, StudentError
@@ -146,7 +146,7 @@ def test_a_mistake_is_explained_in_both_languages(exercise, mistake):
 
 def expected_values(material, mistake):
     """What the hidden tests compare with, where the mistake is wrong: the right value and what may be shown instead."""
-    module = overlay(material.reference, mistake)
+    module = material.with_mistake(mistake)
     for test in material.tests:
         record = Record()
         try:

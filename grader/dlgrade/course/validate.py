@@ -20,7 +20,7 @@ from dlgrade.course.model import Exercise
 from dlgrade.course.stub import stub
 from dlgrade.errors import CourseError
 from dlgrade.i18n import LANGUAGES, Text
-from dlgrade.judge.material import Material, overlay
+from dlgrade.judge.material import Material
 from dlgrade.judge.runner import check, generator_for, run_test
 from dlgrade.judge.student import Record, Student
 from dlgrade.sandbox.client import LocalConnection, Reply, Sandbox
@@ -215,7 +215,7 @@ def _mistakes(exercise: Exercise, material: Material, seeds: int) -> Iterator[Pr
             )
             continue
         for seed in range(seeds):
-            stand_in = _Trusted(overlay(material.reference, mistake), material.write)
+            stand_in = _Trusted(material.with_mistake(mistake), material.write)
             result = check(stand_in, material, "", file="", seed=seed, lang="en")  # type: ignore[arg-type]
             names = [finding.id for finding in result.mistakes]
             if result.status == "passed":

@@ -20,7 +20,7 @@ import numpy as np
 
 from dlgrade.i18n import Text
 from dlgrade.judge import relations, show
-from dlgrade.judge.material import Material, overlay
+from dlgrade.judge.material import Material
 from dlgrade.judge.student import Call, Record, Student
 from dlgrade.sandbox.client import LocalConnection, ObjectRef, Reply, Seed, Session, StudentError
 from dlgrade.testing.marks import Mistake, TestCase
@@ -100,7 +100,7 @@ class Diagnosis:
     def evidence(self, mistake: Mistake, trials: Sequence[Trial]) -> int:
         """How often the answer did as the mistake does and the reference does not; 0 if it ever did otherwise."""
         count = 0
-        wrong = overlay(self.material.reference, mistake)
+        wrong = self.material.with_mistake(mistake)
         for test, record, ended in trials:
             calls = [call for call in record.calls if call.owner == mistake.function]
             if not calls:
@@ -140,7 +140,7 @@ class Diagnosis:
         if key not in self._observed:
             from dlgrade.judge.runner import run_test  # the runner imports this module
 
-            module = overlay(self.material.reference, mistake) if mistake else self.material.reference
+            module = self.material.with_mistake(mistake) if mistake else self.material.reference
             record = Record()
             with contextlib.suppress(
                 Verdict, StudentError, ValueError, TypeError

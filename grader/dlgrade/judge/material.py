@@ -30,6 +30,7 @@ class Material:
         tests: in order.
         mistakes: in order.
         reference: the module that answers like a perfect student.
+        mistakes_path: where the mistakes stand.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Material:
     tests: list[TestCase]
     mistakes: list[Mistake]
     reference: ModuleType
+    mistakes_path: Path
 
     @classmethod
     def load(cls, description: dict[str, Any]) -> Material:
@@ -66,7 +68,16 @@ class Material:
             tests=collect_tests(load_module(Path(description["tests"]))),
             mistakes=collect_mistakes(load_module(mistakes)) if mistakes.exists() else [],
             reference=importlib.import_module(description["reference"]),
+            mistakes_path=mistakes,
         )
+
+    def with_mistake(self, mistake: Mistake) -> ModuleType:
+        """The reference with one function or class replaced by a known mistake, made anew: what one kept is gone."""
+        fresh = getattr(load_module(self.mistakes_path), mistake.id)
+        module = ModuleType(f"{self.reference.__name__}_{mistake.id}")
+        module.__dict__.update(self.reference.__dict__)
+        setattr(module, mistake.function, fresh)
+        return module
 
 
 def load_module(path: Path) -> ModuleType:
@@ -77,12 +88,4 @@ def load_module(path: Path) -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module
-
-
-def overlay(reference: ModuleType, mistake: Mistake) -> ModuleType:
-    """The reference with one function or class replaced by a known mistake."""
-    module = ModuleType(f"{reference.__name__}_{mistake.id}")
-    module.__dict__.update(reference.__dict__)
-    setattr(module, mistake.function, mistake.implementation)
     return module

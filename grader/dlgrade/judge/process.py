@@ -8,7 +8,11 @@ import sys
 
 from dlgrade.sandbox.environment import clean_environment, import_path
 
-_BOOTSTRAP = "import sys; sys.path += sys.argv.pop(1).split({separator!r}); from dlgrade.judge.worker import main; main()"
+# Without garbage collection, which would go through NumPy's modules again and again while they are imported.
+_BOOTSTRAP = (
+    "import gc, sys; gc.disable(); sys.path += sys.argv.pop(1).split({separator!r}); "
+    "from dlgrade.judge.worker import main; main()"
+)
 DEFAULT_OPTIONS = '{"fork": null, "without": []}'
 
 _early: subprocess.Popen[bytes] | None = None

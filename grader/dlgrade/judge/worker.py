@@ -11,9 +11,6 @@ The front end needs no NumPy and stays responsive; when it goes away, so does ev
 from __future__ import annotations
 
 import gc
-
-gc.disable()  # it would go through NumPy's modules again and again while they are imported
-
 import json
 import os
 import signal

@@ -210,3 +210,4 @@ def warm_up() -> None:
     np.linalg.inv(np.eye(2)) @ np.ones((2, 2))
     str(np.ones(2))
     gc.freeze()
+    gc.enable()  # the judge starts without
