@@ -556,3 +556,52 @@ def test_a_mistake_that_keeps_something_is_named_however_often_it_was_compared_b
     source = SHARED[SHARED.index(f"class {name}") :].partition("\n@mistake")[0].replace(name, "Stack")
     for _ in range(3):
         assert found(grade(course, source)) == [("known", name)]
+
+
+APPLY = """
+def apply(f, x):
+    return {"y": f(x), "x": x}
+"""
+APPLY_TESTS = '''
+def test_parts(student, rng):
+    """Both parts
+    두 부분"""
+    x = rng.uniform(1, 2, size=(3, 4))
+    def f(given):
+        close(given, x)
+        return given ** 2
+    parts = student.apply(f, x)
+    close(parts["y"], x ** 2)
+    student.apply(abs, x + 1)
+    close(parts["x"], x)
+'''
+APPLY_MISTAKES = """
+@mistake("apply", en="Halved.", ko="반으로 줄였습니다.")
+def halved(f, x):
+    return {"y": f(x / 2), "x": x}
+
+@mistake("apply", en="Turned.", ko="뒤집었습니다.")
+def turned(f, x):
+    return {"y": f(x), "x": x[::-1]}
+"""
+
+
+@pytest.fixture
+def applying(make_course):
+    return make_course(APPLY, APPLY_TESTS, APPLY_MISTAKES, write="apply")
+
+
+def test_a_function_that_refuses_what_it_is_given_does_not_disturb_the_replay(applying, grade):
+    result = grade(applying, "def apply(f, x):\n    return {'y': f(x), 'x': x[::-1]}")
+    assert found(result) == [("known", "turned")]
+    assert grade(applying, "def apply(f, x):\n    return {'y': f(x / 2), 'x': x}").status == "failed"
+
+
+def test_a_wrong_part_of_a_result_is_shown_with_the_call_that_returned_it(applying, grade):
+    (test,) = grade(applying, "def apply(f, x):\n    return {'y': f(x), 'x': x + 1}").tests
+    assert "apply(f, " in test.call
+
+
+def test_an_ordered_dict_is_as_good_as_a_dict(applying, grade):
+    source = "from collections import OrderedDict\ndef apply(f, x):\n    return OrderedDict(y=f(x), x=x)"
+    assert grade(applying, source).status == "passed"

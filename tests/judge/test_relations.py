@@ -66,13 +66,14 @@ EXAMPLES = [
     ("transposed_shape", RIGHT.T, RIGHT, (X,)),
     ("one_number", RIGHT.sum(), RIGHT, (X,)),
     ("not_one_number", RIGHT, RIGHT.mean(), (X,)),
-    ("axis_summed", RIGHT.sum(axis=0), RIGHT, (X,)),
-    ("axis_summed", RIGHT.sum(axis=1), RIGHT, (X,)),
+    ("axis_gone", RIGHT.sum(axis=0), RIGHT, (X,)),
+    ("axis_gone", RIGHT.sum(axis=1), RIGHT, (X,)),
     ("overflow", np.where(np.abs(LONG) > 30, np.inf, LONG), LONG, (LONG,)),
     ("overflow", np.where(np.abs(LONG) > 30, np.nan, LONG), LONG, (LONG,)),
     ("overflow", np.nan, 1.0, (800.0,)),
     ("overflow", np.full(3, np.nan), ROW, (X[0], 1000.0)),
     ("at_zero", np.where(X == 0, np.nan, RIGHT), RIGHT, (X,)),
+    ("at_the_ends", np.array([np.nan, 0.5, np.inf]), np.array([0.1, 0.5, 0.2]), (np.array([0.0, 0.4, 1.0]),)),
     ("single_precision", RIGHT.astype(np.float32), RIGHT, (X,)),
     ("single_precision", (RIGHT / 3).astype(np.float32).astype(float), RIGHT / 3, (X,)),
     ("rounded", np.round(RIGHT / 3, 4), RIGHT / 3, (X,)),
@@ -157,6 +158,10 @@ def test_a_factor_is_called_by_its_name(actual, meaning):
     assert f"Every entry is {meaning}." in explain(actual, RIGHT, X).text.en
 
 
+def test_a_factor_near_one_is_told_with_the_digits_that_make_it_one_of_its_own():
+    assert "1.0001." in explain(1.0001 * RIGHT, RIGHT, X).text.en
+
+
 def test_a_factor_is_found_in_keyword_arguments_too():
     call = Call("f", "f", ["call", None, "f", [2.0], {"data": np.ones((7, 4))}], Reply(7 * RIGHT))
     found = relations.explain(next(mismatches(7 * RIGHT, RIGHT)), call)
@@ -178,6 +183,15 @@ UNRELATED = [
     (5.0000001 * 1.7, 1.7, (2.0,)),
     (0.0, 1.5, (2.0,)),
     (RIGHT * (1 + 2e-7 * np.sin(9 * X)), RIGHT, (X,)),
+    (np.vstack([RIGHT[:2], RIGHT[2:3] + X[2:3] ** 3, RIGHT[3:]]), RIGHT, (X,)),
+    (np.where(SMALL > 0.9, np.inf, SMALL), SMALL, (SMALL,)),
+    (np.full(X.shape, 2.0), 2 + SMALL, (X,)),
+    (np.full(X.shape, 0.3), 0.3 + SMALL / 50, (X,)),
+    (
+        1 + np.tanh([0.0, 500.0, -900.0]) ** 2,
+        1 - np.tanh([0.0, 500.0, -900.0]) ** 2,
+        (np.array([0.0, 500.0, -900.0]),),
+    ),
     (1e-3 * RIGHT + 5e-9 * np.sin(9 * X), 1e-3 * RIGHT, (X,)),
 ]
 

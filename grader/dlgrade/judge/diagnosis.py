@@ -207,6 +207,8 @@ def replay(calls: list[Call], module: Any) -> list[Call | None]:
             outcome.reply = connection.request("run", [step])
         except StudentError as error:
             outcome.error = error
+        except Verdict:
+            pass  # of a function that it was given to call: this one has nothing to say
         outcomes.append(outcome)
         for theirs, ours in zip(_objects(call.reply), _objects(outcome.reply), strict=False):
             objects[theirs.number] = ours

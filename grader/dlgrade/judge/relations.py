@@ -136,9 +136,9 @@ def _of_shapes(got: Array, wanted: Array, strict: bool) -> Iterator[Relation]:
             "수 하나가 필요한데 {got} 모양의 배열을 반환합니다. 합이나 평균이 빠지지 않았나요?",
         ).fill(got=got.shape))  # fmt: skip
     elif got.ndim < wanted.ndim and _drops_axes(got.shape, wanted.shape):
-        yield Relation("axis_summed", Text(
-            "The result has shape {got} instead of {wanted}: an axis was summed away.",
-            "결과의 모양이 {wanted}이 아니라 {got}입니다. 축 하나를 합쳐 없앴습니다.",
+        yield Relation("axis_gone", Text(
+            "The result has shape {got} instead of {wanted}: an axis is gone. Was it summed, averaged or indexed away?",
+            "결과의 모양이 {wanted}이 아니라 {got}입니다. 축 하나가 없어졌습니다. 더하거나 평균 내거나 인덱스로 하나만 꺼내지 않았나요?",
         ).fill(got=got.shape, wanted=wanted.shape))  # fmt: skip
 
 
@@ -152,8 +152,7 @@ def _not_finite(got: Array, wanted: Array, given: Array | None, call: Call) -> R
     if not bad.any():
         return None
     if given is not None and given.shape == got.shape and not bad.all():
-        lowest, highest = np.abs(given[bad]).min(), np.abs(given[~bad]).max(initial=0)
-        if lowest > highest or lowest > 30:
+        if np.abs(given[bad]).min() > 30:
             return Relation("overflow", Text(
                 "`nan` or `inf` appears only where the input is large: an exponential or a power overflows. Rewrite the "
                 "formula so that `np.exp` is never called with a large positive number.",
@@ -165,10 +164,16 @@ def _not_finite(got: Array, wanted: Array, given: Array | None, call: Call) -> R
                 "`nan` or `inf` appears only where the input is 0: a division by zero or the logarithm of zero.",
                 "입력이 0인 곳에서만 `nan`이나 `inf`가 나옵니다. 0으로 나누거나 0에 로그를 취한 것입니다.",
             ))  # fmt: skip
+        if np.isin(given[bad], (0, 1)).all():
+            return Relation("at_the_ends", Text(
+                "`nan` or `inf` appears only where the input is exactly 0 or 1: the logarithm of zero, or a division by it.",
+                "입력이 정확히 0이나 1인 곳에서만 `nan`이나 `inf`가 나옵니다. 0에 로그를 취하거나 0으로 나눈 것입니다.",
+            ))  # fmt: skip
     if np.abs(_numbers(call)).max(initial=0) > 30:
         return Relation("overflow", Text(
-            "With large inputs the result is `nan` or `inf`: an exponential or a power overflows on the way.",
-            "입력이 크면 결과가 `nan`이나 `inf`가 됩니다. 중간에 지수나 거듭제곱이 넘칩니다.",
+            "With large inputs the result is `nan` or `inf`: on the way an exponential overflows, or shrinks to 0 and is "
+            "divided by or put into a logarithm.",
+            "입력이 크면 결과가 `nan`이나 `inf`가 됩니다. 중간에 지수 함수의 값이 너무 커지거나, 0이 되어 나눗셈이나 로그에 들어갑니다.",
         ))  # fmt: skip
     return None
 
@@ -181,8 +186,8 @@ def _precision(got: Array, wanted: Array, given: Array | None, call: Call) -> Re
             "Right, but only to about 7 digits: somewhere the numbers become float32. Keep them float64.",
             "맞지만 유효 숫자가 7자리 정도뿐입니다. 중간에 float32로 바뀝니다. float64로 계산하세요.",
         ))  # fmt: skip
-    for digits in range(1, 9):
-        if error and np.array_equal(np.round(wanted, digits), got):
+    for digits in range(2 if wanted.size == 1 else 1, 9):
+        if error and _varies(got) and np.array_equal(np.round(wanted, digits), got):
             return Relation("rounded", Text(
                 "The result is rounded to {digits} decimals. Return it as it is.",
                 "결과를 소수점 아래 {digits}자리로 반올림했습니다. 그대로 반환하세요.",
@@ -194,7 +199,12 @@ def _truncated(got: Array, wanted: Array) -> Relation | None:
     whole = (
         got.dtype.kind in "iu" or np.abs(got).max(initial=0) >= 2
     )  # zeros and ones come about in other ways, too
-    if not whole or not np.array_equal(np.trunc(wanted), got) or np.array_equal(wanted, got):
+    if (
+        not whole
+        or not _varies(got)
+        or not np.array_equal(np.trunc(wanted), got)
+        or np.array_equal(wanted, got)
+    ):
         return None
     return Relation("truncated", Text(
         "The fractions are cut off: the result is stored in an integer array. Make the array `dtype=float`.",
@@ -239,9 +249,9 @@ def _scaled(got: Array, wanted: Array, given: Array | None, call: Call) -> Relat
                 ).fill(form=form.fill(m=meaning)))  # fmt: skip
     if wanted.size >= 4:
         return Relation("scaled", Text(
-            "Every entry is off by the same factor, {ratio:.4g}. Which constant is missing or too many?",
-            "모든 원소가 같은 배율 {ratio:.4g}만큼 다릅니다. 어떤 상수가 빠지거나 더 들어갔나요?",
-        ).fill(ratio=ratio))  # fmt: skip
+            "Every entry is off by the same factor, {ratio}. Which constant is missing or too many?",
+            "모든 원소가 같은 배율 {ratio}만큼 다릅니다. 어떤 상수가 빠지거나 더 들어갔나요?",
+        ).fill(ratio=f"{ratio:.4g}" if abs(ratio - 1) > 1e-3 else f"{ratio:.8g}"))  # fmt: skip
     return None
 
 
@@ -290,7 +300,8 @@ def _rearranged(got: Array, wanted: Array, given: Array | None, call: Call) -> R
 
 
 def _partly_right(got: Array, wanted: Array, given: Array | None, call: Call) -> Relation | None:
-    if got.ndim == 2 and len(got) > 1 and _equal(got[0], wanted[0]) and not _equal(got, wanted):
+    rows_right = [_equal(row, right) for row, right in zip(got, wanted, strict=True)] if got.ndim == 2 else []
+    if len(rows_right) > 2 and rows_right[0] and not any(rows_right[1:]):
         return Relation("first_row", Text(
             "Only the first row is right. Are all rows treated as samples of their own?",
             "첫 행만 맞습니다. 모든 행을 각각의 샘플로 처리하고 있나요?",
@@ -344,12 +355,18 @@ def _only_where(got: Array, wanted: Array, given: Array | None, call: Call) -> R
     right = np.isclose(got, wanted, rtol=1e-7, atol=1e-9)
     for name, region, text in _REGIONS:
         inside = region(given)
-        if inside.any() and not inside.all() and right[inside].all() and not right[~inside].any():
+        seen = np.unique(given[inside]).size > 1 and not inside.all()  # one right entry may be luck
+        if seen and right[inside].all() and not right[~inside].any():
             return Relation(name, text)
     return None
 
 
 # ------------------------------------------------------------------------------------------------------- helpers
+
+
+def _varies(got: Array) -> bool:
+    """Whether an array is more than one number again and again, which may agree with anything by chance."""
+    return got.size == 1 or bool((got != got.flat[0]).any())
 
 
 def _same(a: float, b: float) -> bool:

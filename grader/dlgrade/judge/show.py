@@ -89,11 +89,18 @@ def subject(ended: Exception | None, record: Record) -> Call | None:
         return None
     if isinstance(ended, Failure) and ended.actual is not None:
         for made in reversed(record.calls):
-            if made.reply is not None and made.reply.value is ended.actual:
+            if made.reply is not None and _holds(made.reply.value, ended.actual):
                 return made
     if isinstance(ended, StudentError):
         return next((made for made in record.calls if made.error is ended), record.calls[-1])
     return record.calls[-1]
+
+
+def _holds(value: Any, part: Any) -> bool:
+    if value is part:
+        return True
+    items = value.values() if type(value) is dict else value if type(value) in (list, tuple) else ()
+    return any(item is part for item in items)
 
 
 def _argument(found: Any, depth: int = 0) -> str:

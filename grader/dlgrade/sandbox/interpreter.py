@@ -156,10 +156,18 @@ class Interpreter:
 
     # ------------------------------------------------------------------------------------- what is not plain data
 
-    def extend(self, value: Any) -> tuple[str, Any]:
-        """Hand out a number for an object that stays here, with its type's name and its methods'."""
-        if type(value) is _Method:
+    def extend(self, value: Any) -> tuple[str, Any] | None:
+        """Hand out a number for an object that stays here, with its type's name and its methods'.
+
+        None for what is as good as a plain container: `OrderedDict` and its like, and named tuples.
+        """
+        kind = type(value)
+        if kind is _Method:
             return "method", None
+        if issubclass(kind, dict | list | tuple) and (
+            kind.__module__ == "collections" or "_fields" in vars(kind)
+        ):
+            return None
         if len(self.objects) >= MAX_OBJECTS:
             raise MemoryError(f"more than {MAX_OBJECTS} objects")
         number = len(self.objects)

@@ -84,6 +84,14 @@ def encode(value: Any, extend: Extend | None = None) -> tuple[bytes, list[memory
     return text, buffers
 
 
+# What subclasses (OrderedDict, namedtuple) are sent as, by methods that a subclass cannot replace.
+_PLAIN: dict[type, Callable[[Any], Any]] = {
+    dict: lambda value: dict(dict.items(value)),
+    list: list.copy,
+    tuple: lambda value: tuple.__getitem__(value, slice(None)),
+}
+
+
 class _Writer:
     def __init__(self, buffers: list[memoryview], extend: Extend | None) -> None:
         self.buffers = buffers
@@ -115,9 +123,12 @@ class _Writer:
                 raise Unsendable("too large")
             return {"d": [self.items(pair, depth) for pair in value.items()]}
         extended = self.extend(value) if self.extend else None
-        if extended is None:
-            raise Unsendable(kind.__name__)
-        return {"x": [extended[0], self.describe(extended[1], depth + 1)]}
+        if extended is not None:
+            return {"x": [extended[0], self.describe(extended[1], depth + 1)]}
+        for plain, copy in _PLAIN.items():
+            if issubclass(kind, plain):
+                return self.describe(copy(value), depth)
+        raise Unsendable(kind.__name__)
 
     def items(self, values: Iterable[Any], depth: int) -> list[Any]:
         described = []
