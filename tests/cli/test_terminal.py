@@ -16,6 +16,7 @@ import pytest
 
 from dlgrade.course.model import Course, builtin_root
 from dlgrade.i18n import LANGUAGES, set_language
+from dlgrade.results import ExerciseResult, Finding, Report, TestResult
 from dlgrade.views import terminal
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -251,3 +252,16 @@ def test_the_notes_of_a_student_cannot_reach_the_terminal_raw(work, on_a_termina
     assert "\x1b[2J" not in output
     assert "\x1b]0;" not in output
     assert "\u202e" not in output
+
+
+@pytest.mark.parametrize("width", range(40, 101))
+def test_no_word_of_korean_is_lost_at_the_edge(width, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(width))
+    message = "축 하나가 사라져 (2, 3, 4) 모양과 (2, 3) 모양이 만났습니다. 축을 따라 합, 평균, 최댓값을 구하면 그 축이 없어집니다."
+    test = TestResult("test_a", message, True, "failed", 0, 1, message=message, call=f"f('{message}')")
+    result = ExerciseResult("softmax", "02", message, "softmax.py", "failed", tests=[test])
+    result.mistakes = [Finding("lost", "known", "softmax", message)]
+    report = Report("tiny", "ko", 1, {"level": "strict", "layers": []}, [result])
+    words = re.sub(r"\s+", " ", terminal.report_text(report))
+    assert words.count("없어집니다") == 5
+    assert "…" not in words

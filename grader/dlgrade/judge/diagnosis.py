@@ -19,7 +19,7 @@ from typing import Any, Literal
 import numpy as np
 
 from dlgrade.i18n import Text
-from dlgrade.judge import relations, show
+from dlgrade.judge import exceptions, relations, show
 from dlgrade.judge.material import Material
 from dlgrade.judge.student import Call, Record, Student
 from dlgrade.sandbox.client import LocalConnection, ObjectRef, Reply, Seed, Session, StudentError
@@ -79,7 +79,7 @@ class Diagnosis:
         found: dict[str, Named] = {}
         for function in self.material.write:
             named = self.known(function, trials) or self.relation(function, measurable)
-            if named:
+            if named and named.text not in [earlier.text for earlier in found.values()]:
                 found[function] = named
         known = [named for named in found.values() if named.kind == "known"]
         others = [named for named in found.values() if named.kind == "relation"]
@@ -157,8 +157,12 @@ class Diagnosis:
             about = show.subject(ended, record)
             if about is None or about.owner != function:
                 continue
-            if isinstance(ended, Mismatch):
-                named = relations.explain(ended, about) or self.memory(about)
+            if isinstance(ended, Mismatch | StudentError):
+                named = (
+                    exceptions.explain(ended)
+                    if isinstance(ended, StudentError)
+                    else relations.explain(ended, about) or self.memory(about)
+                )
                 if named:
                     return Named(named.id, "relation", function, named.text)
         return None

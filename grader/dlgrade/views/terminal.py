@@ -87,10 +87,13 @@ def _sign(status: str) -> Rich:
 
 
 def prose(text: str, style: str = "") -> Rich:
-    """A sentence with its code in colour, or left between backticks where there is no colour."""
+    """A sentence with its code in colour, or left between backticks where there is no colour.
+
+    It folds: with rich's default, a line of Korean that ends in a blank at the edge loses its last word to an ellipsis.
+    """
     if not _coloured():
-        return Rich(text, style=style)
-    found = Rich(style=style)
+        return Rich(text, style=style, overflow="fold")
+    found = Rich(style=style, overflow="fold")
     for i, part in enumerate(text.split("`")):
         found.append(part, style="cyan" if i % 2 else None)
     return found
@@ -200,7 +203,7 @@ def _tree(shown: Sequence[ExerciseResult], waiting: int) -> RenderableType:
 
 def _exercise(exercise: ExerciseResult) -> Iterable[RenderableType]:
     head = Table.grid(expand=True, padding=(0, 1))
-    head.add_column(ratio=1)
+    head.add_column(ratio=1, overflow="fold")
     head.add_column(no_wrap=True, justify="right")
     title = Rich.assemble(_sign(exercise.status), " ", (exercise.id, "bold"), "  ", (exercise.title, "dim"))
     score = (
@@ -240,7 +243,7 @@ def _exercise(exercise: ExerciseResult) -> Iterable[RenderableType]:
 def _tests(exercise: ExerciseResult) -> RenderableType:
     table = Table.grid(expand=True, padding=(0, 1))
     table.add_column(no_wrap=True, width=3, justify="right")
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     table.add_column(no_wrap=True, justify="right")
     explained = False
     for test in exercise.tests:
@@ -257,7 +260,7 @@ def _tests(exercise: ExerciseResult) -> RenderableType:
 def _details(test: TestResult) -> RenderableType:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True, style="dim")
-    grid.add_column()
+    grid.add_column(overflow="fold")
     if test.call:
         grid.add_row(tr("call", "호출"), Rich(_short(test.call), style="cyan"))
     if test.output:
@@ -421,7 +424,7 @@ def facts(title: str, rows: Sequence[tuple[str, str]]) -> None:
     """Print a small table under a heading."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for name, value in rows:
         table.add_row("  " + name, Rich(value))
     _print(Group(Rich(title, style="bold"), table))
