@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint validate benchmark clean
+.PHONY: demo test lint validate benchmark pictures clean
 
 demo: $(READY)                ## make a workspace, check right and wrong answers in both languages
 	@$(BIN)/python docs/demo.py
@@ -23,6 +23,9 @@ validate: $(READY)            ## prove the built-in course
 
 benchmark: $(READY)           ## measure; the results go to benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/run.py
+
+pictures: $(READY)            ## make the README's pictures from real output
+	$(BIN)/python docs/pictures.py
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
