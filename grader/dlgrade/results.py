@@ -22,6 +22,19 @@ MAX_SHOWN = 1_000
 
 
 @dataclass
+class Picture:
+    """A small grey picture.
+
+    Attributes:
+        caption: what it is.
+        rows: numbers from 0 (black, the smallest value) to 255 (white, the largest).
+    """
+
+    caption: str
+    rows: list[list[int]]
+
+
+@dataclass
 class TestResult:
     """What one test found.
 
@@ -39,6 +52,7 @@ class TestResult:
         line: the line of the student's file that raised, or None.
         judged: gradient entries compared, and how many there were; None without a gradient check.
         seconds: wall time.
+        pictures: what the test shows of its input and of what came back.
     """
 
     __test__ = False
@@ -56,6 +70,12 @@ class TestResult:
     line: int | None = None
     judged: list[int] | None = None
     seconds: float = 0.0
+    pictures: list[Picture] = field(default_factory=list)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> TestResult:
+        """Read back what `asdict` wrote."""
+        return cls(**{**data, "pictures": [Picture(**picture) for picture in data["pictures"]]})
 
 
 @dataclass
@@ -107,7 +127,7 @@ class ExerciseResult:
         return cls(
             **{
                 **data,
-                "tests": [TestResult(**test) for test in data["tests"]],
+                "tests": [TestResult.from_dict(test) for test in data["tests"]],
                 "mistakes": [Finding(**finding) for finding in data["mistakes"]],
                 "error": ErrorInfo(**error) if error else None,
             }

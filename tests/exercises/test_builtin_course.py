@@ -14,10 +14,11 @@ import numpy as np
 import pytest
 
 from dlgrade.course.model import Course, builtin_root
+from dlgrade.course.programs import load_module
 from dlgrade.course.stub import stub
 from dlgrade.i18n import LANGUAGES
 from dlgrade.judge import show
-from dlgrade.judge.material import Material, load_module
+from dlgrade.judge.material import Material
 from dlgrade.judge.runner import generator_for, run_test
 from dlgrade.judge.student import Record, Student
 from dlgrade.sandbox.client import LocalConnection, StudentError

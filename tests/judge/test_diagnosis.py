@@ -154,7 +154,7 @@ def test_raises(student):
         '@mistake("scale", en="Squared.", ko="제곱.")\ndef squared(x, factor=2.0):\n    return x ** 2\n'
     )
     course = make_course(SCALE, tests, mistakes, write="scale")
-    source = "def scale(x, factor=2.0):\n    return x ** 2 if isinstance(x, float) else x.nothing"
+    source = "def scale(x, factor=2.0):\n    return x ** 2 if isinstance(x, float) else exit(x)"
     result = grade(course, source)
     assert [test.status for test in result.tests] == ["passed", "error"]
     assert found(result) == []

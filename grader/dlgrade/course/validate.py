@@ -19,6 +19,8 @@ from dlgrade.course import formula
 from dlgrade.course.model import Exercise
 from dlgrade.course.stub import stub
 from dlgrade.errors import CourseError
+from dlgrade.figures import REFERENCE
+from dlgrade.figures.load import load, makers
 from dlgrade.i18n import LANGUAGES, Text
 from dlgrade.judge.material import Material
 from dlgrade.judge.runner import check, generator_for, run_test
@@ -54,6 +56,7 @@ def prove(sandbox: Sandbox, exercise: Exercise, seeds: int = 3) -> list[Problem]
             f"불러올 수 없습니다: {type(error).__name__}: {error}",
         )
         return [_problem(exercise.folder, text)]
+    problems += _figures(exercise)
     for part in (_marks, _reference_passes, _mistakes, _notices_changes):
         problems += part(exercise, material, seeds)
     problems += _answers(sandbox, exercise, material, seeds)
@@ -96,6 +99,23 @@ def _texts(exercise: Exercise) -> Iterator[Problem]:
                         f"터미널에서 \\{command} 명령을 표시할 수 없습니다.",
                     ),
                 )
+
+
+def _figures(exercise: Exercise) -> Iterator[Problem]:
+    """Every figure that a text shows can be made and is shown in both languages; none is left over."""
+    made = set(makers(exercise))
+    for lang in LANGUAGES:
+        path = exercise.folder / f"{lang}.md"
+        shown = {reference["name"] for reference in REFERENCE.finditer(path.read_text(encoding="utf-8"))}
+        for name in sorted(made - shown):
+            yield _problem(path, Text(f"does not show figure `{name}`.", f"`{name}` 그림이 빠졌습니다."))
+        for name in sorted(shown - made):
+            yield _problem(path, Text(f"there is no figure `{name}`.", f"`{name}` 그림이 없습니다."))
+    for name in sorted(made):
+        try:
+            load(exercise, name)
+        except CourseError as error:
+            yield _problem(error.path, error.sentence, error.line)
 
 
 def _settings(exercise: Exercise) -> Iterator[Problem]:

@@ -257,6 +257,17 @@ _USUAL: tuple[tuple[str, tuple[str, ...], str, Text | Callable[[re.Match[str]], 
         ),
     ),
     (
+        "no_such_attribute",
+        ("AttributeError",),
+        r"(?:'(?P<type>str|list|tuple|dict|set|function|numpy\.ndarray)' object|module '(?P<module>[\w.]+)') has no attribute "
+        r"'(?P<name>\w+)'",
+        Text(
+            "There is no `{name}` in it. Is it misspelled, or is the value of another type than you think, such as a list "
+            "instead of an array?",
+            "거기에는 `{name}` 속성이 없습니다. 철자가 다르거나, 배열 대신 리스트처럼 생각과 다른 자료형이 아닌가요?",
+        ),
+    ),
+    (
         "attribute_unset",
         ("AttributeError",),
         r"'(?P<type>\w+)' object has no attribute '(?P<name>\w+)'",

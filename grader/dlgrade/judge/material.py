@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from dlgrade.course.programs import extend_path, load_module
 from dlgrade.i18n import Text
 from dlgrade.sandbox.jail import Limits
 from dlgrade.testing.marks import Mistake, TestCase, collect_mistakes, collect_tests
@@ -55,7 +54,7 @@ class Material:
         Raises:
             Exception: whatever their import raises.
         """
-        sys.path += [folder for folder in description["python_path"] if folder not in sys.path]
+        extend_path(description["python_path"])
         mistakes = Path(description["mistakes"])
         return cls(
             id=description["id"],
@@ -78,14 +77,3 @@ class Material:
         module.__dict__.update(self.reference.__dict__)
         setattr(module, mistake.function, fresh)
         return module
-
-
-def load_module(path: Path) -> ModuleType:
-    """Import a file that is on no path, under a name that no other file has."""
-    name = "dlgrade_course_" + "_".join((path.parent.name, path.stem))
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

@@ -21,7 +21,7 @@ from dlgrade.judge import messages, policy, show
 from dlgrade.judge.diagnosis import Diagnosis
 from dlgrade.judge.material import Material
 from dlgrade.judge.student import Record, Student
-from dlgrade.results import ErrorInfo, ExerciseResult, Finding, TestResult
+from dlgrade.results import ErrorInfo, ExerciseResult, Finding, Picture, TestResult
 from dlgrade.sandbox.client import (
     Died,
     LocalConnection,
@@ -252,6 +252,10 @@ class _Run:
         result.seconds = round(outcome.seconds, 4)
         if record.judged:
             result.judged = [sum(done for done, _ in record.judged), sum(total for _, total in record.judged)]
+        result.pictures = [
+            Picture(panel.caption.to(self.lang), [[round(255 * v) for v in row] for row in panel.shades])
+            for panel in record.pictures
+        ]
         if ended is None and outcome.ran and outcome.counts:
             return result
         result.points = 0

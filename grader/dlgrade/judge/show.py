@@ -6,7 +6,9 @@ import contextlib
 import re
 import reprlib
 import sys
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ _CONTROL = re.compile(
 )
 _FEW = 24
 _DEEP = 2
+_MOST = 60
 
 
 @cache
@@ -57,7 +60,7 @@ def sentence(text: str) -> str:
 
 def value(found: Any) -> str:
     """Show a value: whole if short, else its shape and how it begins."""
-    return clean(_value(found), MAX_SHOWN)
+    return clean(_value(found, _Shown()), MAX_SHOWN)
 
 
 def call(made: Call) -> str:
@@ -65,7 +68,8 @@ def call(made: Call) -> str:
     if made.step[0] == "get":
         return f"….{made.step[2]}"
     args, kwargs = made.arguments
-    shown = [_argument(a) for a in args] + [f"{k}={_argument(v)}" for k, v in kwargs.items()]
+    room = _Shown()
+    shown = [_argument(a, room) for a in args] + [f"{k}={_argument(v, room)}" for k, v in kwargs.items()]
     return clean(f"{made.label}({', '.join(shown)})", MAX_SHOWN)
 
 
@@ -103,13 +107,30 @@ def _holds(value: Any, part: Any) -> bool:
     return any(item is part for item in items)
 
 
-def _argument(found: Any, depth: int = 0) -> str:
+class _Shown:
+    """How many more values may be shown in full; a text is cut off anyway, and making it must not take long."""
+
+    def __init__(self) -> None:
+        self.left = _MOST
+
+    def join(self, items: Iterable[Callable[[], str]], count: int, few: int) -> str:
+        """The first few items as one text, as far as there is room."""
+        shown = []
+        for item in islice(items, few):
+            self.left -= 1
+            if self.left < 0:
+                break
+            shown.append(item())
+        return ", ".join(shown) + (", …" if count > len(shown) else "")
+
+
+def _argument(found: Any, room: _Shown, depth: int = 0) -> str:
     if isinstance(found, np.ndarray) and 0 < found.size <= _FEW:
-        return f"np.array({_value(found)})" if found.dtype.kind != "b" else f"np.array({found.tolist()})"
-    return _value(found, depth)
+        return f"np.array({_array(found)})" if found.dtype.kind != "b" else f"np.array({found.tolist()})"
+    return _value(found, room, depth)
 
 
-def _value(found: Any, depth: int = 0) -> str:
+def _value(found: Any, room: _Shown, depth: int = 0) -> str:
     if isinstance(found, np.ndarray):
         return _array(found)
     if isinstance(found, np.generic):
@@ -124,16 +145,18 @@ def _value(found: Any, depth: int = 0) -> str:
         return "…"
     few = _FEW >> depth
     if isinstance(found, list | tuple):
-        inner = ", ".join(_argument(item, depth + 1) for item in found[:few]) + (
-            ", …" if len(found) > few else ""
-        )
+        inner = room.join((partial(_argument, v, room, depth + 1) for v in found), len(found), few)
         return f"[{inner}]" if isinstance(found, list) else f"({inner}{',' if len(found) == 1 else ''})"
     if isinstance(found, dict):
-        inner = ", ".join(f"{k!r}: {_argument(v, depth + 1)}" for k, v in list(found.items())[:few])
-        return "{" + inner + "}"
+        entries = (partial(_entry, k, v, room, depth + 1) for k, v in found.items())
+        return "{" + room.join(entries, len(found), few) + "}"
     if callable(found):
         return getattr(found, "__name__", "f").replace("<lambda>", "f")
     return reprlib.repr(found)
+
+
+def _entry(key: Any, found: Any, room: _Shown, depth: int) -> str:
+    return f"{key!r}: {_argument(found, room, depth)}"
 
 
 def _array(found: np.ndarray[Any, Any]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from dlgrade.figures import Panel
 from dlgrade.sandbox.client import Connection, ObjectRef, Reply, Seed, StudentError, TimedOut
 
 MAX_ITEMS = 10_000
@@ -50,11 +51,13 @@ class Record:
         calls: in order.
         observed: numbers that the test worked out where raw values say little (random draws, free choices).
         judged: gradient entries that were certified and compared, and how many there were.
+        pictures: what the test wants to be seen.
     """
 
     calls: list[Call] = field(default_factory=list)
     observed: dict[str, Any] = field(default_factory=dict)
     judged: list[tuple[int, int]] = field(default_factory=list)
+    pictures: list[Panel] = field(default_factory=list)
 
 
 class Student:

@@ -11,6 +11,7 @@ student's file in the sandbox. Its docstring is the sentence that the student re
 `gradcheck`, `layercheck`  a backward agrees with numerical differentiation of the student's own forward
 `raises`                   the call is refused with an exception
 `observe`                  a number worked out from random or free results, for the diagnosis to compare
+`picture`                  a 2-D array to look at: what went in, what came out
 `partial`                  some of the points, and why not all
 `namespace`                an object with functions and data to hand to the student
 `mistake`                  (in ``mistakes.py``) a known wrong implementation and what a tutor says to it
@@ -19,7 +20,18 @@ student's file in the sandbox. Its docstring is the sentence that the student re
 
 from types import SimpleNamespace as namespace  # noqa: N813 - reads as a helper, and is one
 
-from dlgrade.testing.compare import check, close, integers, observe, partial, parts, raises, silent, unchanged
+from dlgrade.testing.compare import (
+    check,
+    close,
+    integers,
+    observe,
+    partial,
+    parts,
+    picture,
+    raises,
+    silent,
+    unchanged,
+)
 from dlgrade.testing.gradients import gradcheck, layercheck
 from dlgrade.testing.marks import Mistake, TestCase, collect_mistakes, collect_tests, mistake, points, public
 
@@ -38,6 +50,7 @@ __all__ = [
     "observe",
     "partial",
     "parts",
+    "picture",
     "points",
     "public",
     "raises",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import numpy as np
 
+from dlgrade.figures import MAX_PANELS, panel
 from dlgrade.i18n import Text
 from dlgrade.judge.student import Function, Handle, Student
 from dlgrade.sandbox.client import StudentError
@@ -211,6 +213,18 @@ def observe(student: Student, **numbers: Any) -> None:
     as the variance of drawn weights or the table of a gate.
     """
     student.record_.observed.update(numbers)
+
+
+def picture(student: Student, values: Any, *, en: str, ko: str) -> None:
+    """Show a 2-D array as a grey picture beside the test's result: what went in, what the student's code made of it.
+
+    What is no picture (another shape, more than 64 rows or columns, NaN) is not shown; a test says so by `close`.
+    """
+    pictures = student.record_.pictures
+    if isinstance(values, np.ndarray) and values.ndim == 2 and values.dtype.kind in "biuf":
+        with contextlib.suppress(ValueError):
+            shown = panel(Text(en, ko), values)
+            pictures += [shown] if len(pictures) < MAX_PANELS else []
 
 
 def partial(points: float, *, en: str, ko: str, **values: Any) -> None:

@@ -16,11 +16,12 @@ from rich.table import Table
 from rich.text import Text as Rich
 from rich.theme import Theme
 
+from dlgrade import figures
 from dlgrade.course import formula
 from dlgrade.course.model import Course, Exercise
 from dlgrade.course.text import SECTIONS
 from dlgrade.i18n import Text, current_language, tr
-from dlgrade.results import ExerciseResult, Report, TestResult
+from dlgrade.results import ExerciseResult, Picture, Report, TestResult
 from dlgrade.workspace import Workspace
 
 MAX_WIDTH = 100
@@ -246,6 +247,7 @@ def _tests(exercise: ExerciseResult) -> RenderableType:
     table.add_column(ratio=1, overflow="fold")
     table.add_column(no_wrap=True, justify="right")
     explained = False
+    pictured = next((test for test in exercise.tests if test.pictures), None)
     for test in exercise.tests:
         status = "partial" if test.status == "failed" and test.points else test.status
         table.add_row(
@@ -253,8 +255,16 @@ def _tests(exercise: ExerciseResult) -> RenderableType:
         )
         if test.status not in ("passed", "skipped") and not explained:
             explained = True
+            pictured = test if test.pictures else pictured
             table.add_row("", _details(test), "")
+        if test is pictured:
+            table.add_row("", _pictures(test.pictures), "")
     return table
+
+
+def _pictures(pictures: Sequence[Picture]) -> RenderableType:
+    shown = (figures.panel(Text(picture.caption, picture.caption), picture.rows) for picture in pictures)
+    return _drawn(figures.Pictures(tuple(shown)))
 
 
 def _details(test: TestResult) -> RenderableType:
@@ -358,12 +368,17 @@ def show_exercise(exercise: Exercise) -> None:
     parts: list[RenderableType] = [
         Rich(text.title, style="bold underline"),
         Rich(),
-        *_markdown(text.introduction),
+        *_illustrated(exercise, text.introduction),
     ]
     for key, section in (("write", text.write), ("example", text.example), ("notes", text.notes)):
         if section:
             gap = [] if section.startswith("- ") else [Rich()]
-            parts += [Rich(), Rich(SECTIONS[key].to(lang), style="bold"), *gap, *_markdown(section)]
+            parts += [
+                Rich(),
+                Rich(SECTIONS[key].to(lang), style="bold"),
+                *gap,
+                *_illustrated(exercise, section),
+            ]
     parts.append(Rich())
     if exercise.notes:
         parts.append(Rich(tr("In the notes: ", "노트에서: ") + "; ".join(exercise.notes), style="dim"))
@@ -383,6 +398,28 @@ def show_exercise(exercise: Exercise) -> None:
         )
     )
     _print(Group(*parts))
+
+
+def _illustrated(exercise: Exercise, source: str) -> Iterable[RenderableType]:
+    """Markdown with the exercise's figures in their places."""
+    end = 0
+    for reference in figures.REFERENCE.finditer(source):
+        from dlgrade.figures.load import load
+
+        yield from _markdown(source[end : reference.start()])
+        yield Rich()
+        yield _drawn(load(exercise, reference["name"]))
+        yield Rich()
+        end = reference.end()
+    yield from _markdown(source[end:])
+
+
+def _drawn(figure: figures.Figure) -> RenderableType:
+    from dlgrade.figures import blocks
+
+    console = _console()
+    lines = blocks.draw(figure, current_language(), console.width - 4, colour=_coloured(), unicode=_unicode())
+    return Padding(Group(*lines), (0, 0, 0, 2))
 
 
 def _markdown(source: str) -> Iterable[RenderableType]:
