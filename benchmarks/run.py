@@ -117,7 +117,7 @@ def warm(stack: ExitStack) -> dict[str, Measure]:
     import numpy as np
 
     from dlgrade.sandbox.client import Sandbox
-    from dlgrade.sandbox.jail import Limits
+    from dlgrade.sandbox.limits import Limits
 
     full = Sandbox()
     bare = Sandbox(without=frozenset({"landlock", "seccomp", "rlimits", "no_new_privs"}))

@@ -54,3 +54,32 @@ def dlgrade(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+def processes():
+    """The parent of every process, by number."""
+    found = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                status = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            found[int(entry.name)] = int(status[1])
+    return found
+
+
+@pytest.fixture
+def descendants():
+    """Find the processes that a process has started, and those that they have: zombies, too."""
+    if not Path("/proc/self/stat").exists():
+        pytest.skip("this system has no /proc to find processes in")
+
+    def find(pid):
+        parents = processes()
+        found = {pid}
+        while more := {child for child, parent in parents.items() if parent in found} - found:
+            found |= more
+        return found - {pid}
+
+    return find

@@ -30,7 +30,7 @@ from dlgrade.sandbox.client import (
     TimedOut,
 )
 from dlgrade.sandbox.environment import clean_environment
-from dlgrade.sandbox.jail import Limits
+from dlgrade.sandbox.limits import Limits
 from dlgrade.verdicts import Failure
 
 # From Python 3.12 on a fork warns where there are threads, as test runners have; the program's own judge has none.
@@ -861,7 +861,7 @@ def test_a_child_that_cannot_lock_itself_in_is_our_failure_and_not_the_students(
 HOST = """
 import sys, threading
 from dlgrade.sandbox.client import Sandbox
-from dlgrade.sandbox.jail import Limits
+from dlgrade.sandbox.limits import Limits
 sandbox = Sandbox(fork=sys.argv[1] == "True")
 session = sandbox.open(Limits(call_seconds=60, total_seconds=60))
 session.request("parse", "answer.py", "def f():\\n    while True: pass\\n")
@@ -966,7 +966,7 @@ def test_a_child_imports_nothing_from_our_folder(load, tmp_path, monkeypatch):
 IMPORTS = """
 import sys
 from dlgrade.sandbox.client import Sandbox, StudentError
-from dlgrade.sandbox.jail import Limits
+from dlgrade.sandbox.limits import Limits
 sandbox = Sandbox(fork=sys.argv[1] == "True")
 session = sandbox.open(Limits(call_seconds=10))
 for module in sys.argv[2:]:

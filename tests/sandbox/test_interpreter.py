@@ -13,7 +13,7 @@ import pytest
 from dlgrade.sandbox import interpreter, wire
 from dlgrade.sandbox.client import Sandbox, StudentError
 from dlgrade.sandbox.interpreter import Interpreter, source_facts
-from dlgrade.sandbox.jail import Limits
+from dlgrade.sandbox.limits import Limits
 
 
 class Callback:

@@ -18,7 +18,7 @@ from dlgrade.course.model import Course, builtin_root
 from dlgrade.sandbox import landlock, linux, seccomp
 from dlgrade.sandbox.client import LAYERS, Died, Sandbox
 from dlgrade.sandbox.environment import clean_environment
-from dlgrade.sandbox.jail import Limits
+from dlgrade.sandbox.limits import Limits
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the jail is for Linux"),
@@ -143,7 +143,7 @@ def test_the_probe_leaves_nothing_behind(probe, tmp_path, monkeypatch):
 INSIDE = """
 import json, sys
 from dlgrade.sandbox.client import Died, Sandbox, StudentError
-from dlgrade.sandbox.jail import Limits
+from dlgrade.sandbox.limits import Limits
 
 sandbox = Sandbox(fork=True)
 found = {"level": sandbox.level}

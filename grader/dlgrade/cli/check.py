@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
+import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +17,14 @@ from dlgrade.cli.completion import exercise_ids
 from dlgrade.errors import UserError
 from dlgrade.i18n import current_language, tr
 from dlgrade.judge.client import Judge
-from dlgrade.results import SCHEMA
+from dlgrade.results import SCHEMA, ExerciseResult
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from dlgrade.workspace import Target
+
+_MOMENT = 0.8  # seconds without a sign of life
 
 
 @click.command(
@@ -75,10 +86,53 @@ def _check(judge: Judge, names: tuple[str, ...], form: str, output: Path | None,
     workspace, targets = find_targets(names)
     if form == "text":
         import dlgrade.views.terminal  # noqa: F401 - while the judge gets ready
-    report = check_all(targets, current_language(), seed=seed, judge=judge, workspace=workspace)
+    with progress_of(targets) as progress:
+        report = check_all(
+            targets, current_language(), seed=seed, judge=judge, workspace=workspace, progress=progress
+        )
     judge.let_go()
     render(report, form, output, only_started=not names)
     return report.exit_code if names else report.exit_code_of_started
+
+
+@contextlib.contextmanager
+def progress_of(targets: list[Target]) -> Iterator[Callable[[ExerciseResult], None]]:
+    """A bar on the terminal, once a check takes longer than a moment; give a function to call with every result."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    done: list[ExerciseResult] = []
+    bars: list[Progress] = []
+
+    def start() -> None:
+        from dlgrade.sandbox.limits import Limits
+        from dlgrade.views import progress
+
+        if len(targets) > 1:
+            bar = progress.exercises_bar(len(targets))
+            bar.update(bar.task_ids[0], completed=len(done))
+        else:
+            exercise = targets[0].exercise
+            bar = progress.time_bar(exercise.id, Limits(**exercise.limits).total_seconds)
+        bars.append(bar)
+        bar.start()
+
+    def advance(result: ExerciseResult) -> None:
+        done.append(result)
+        for bar in bars:
+            if len(targets) > 1:
+                bar.update(bar.task_ids[0], completed=len(done))
+
+    later = threading.Timer(_MOMENT, start)
+    later.daemon = True
+    later.start()
+    try:
+        yield advance
+    finally:
+        later.cancel()
+        later.join()
+        for bar in bars:
+            bar.stop()
 
 
 def _watch(judge: Judge, names: tuple[str, ...], seed: int | None) -> int:

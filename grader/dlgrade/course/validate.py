@@ -26,7 +26,7 @@ from dlgrade.judge.material import Material
 from dlgrade.judge.runner import check, generator_for, run_test
 from dlgrade.judge.student import Record, Student
 from dlgrade.sandbox.client import LocalConnection, Reply, Sandbox
-from dlgrade.sandbox.jail import Limits
+from dlgrade.sandbox.limits import Limits
 
 Problem = dict[str, Any]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from dlgrade.course.programs import extend_path, load_module
 from dlgrade.i18n import Text
-from dlgrade.sandbox.jail import Limits
+from dlgrade.sandbox.limits import Limits
 from dlgrade.testing.marks import Mistake, TestCase, collect_mistakes, collect_tests
 
 

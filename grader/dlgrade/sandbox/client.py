@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from dlgrade.sandbox import interpreter, wire, zygote
-from dlgrade.sandbox.jail import Limits
+from dlgrade.sandbox.limits import Limits
 from dlgrade.verdicts import Verdict
 
 LAYERS = ("process", "rlimits", "no_new_privs", "landlock", "seccomp", "namespaces", "cgroup")

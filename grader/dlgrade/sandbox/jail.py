@@ -13,13 +13,14 @@ import gc
 import os
 import socket
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
 from dlgrade.sandbox import landlock, linux, seccomp
+from dlgrade.sandbox.limits import Limits
 
 try:
     import resource as resource
@@ -30,27 +31,6 @@ RPC_FD = 3
 SWITCHED_OFF = "switched off"
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one child may use.
-
-    Attributes:
-        call_seconds: wall time of one request.
-        total_seconds: wall time of all requests for one exercise.
-        cpu_seconds: CPU time, as a backstop.
-        memory_mib: memory on top of what Python and NumPy take.
-    """
-
-    call_seconds: float = 2.0
-    total_seconds: float = 30.0
-    cpu_seconds: int = 35
-    memory_mib: int = 512
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the limits as plain data."""
-        return asdict(self)
 
 
 @dataclass

@@ -17,6 +17,7 @@ from typing import Any
 
 from dlgrade.sandbox import interpreter, jail, wire
 from dlgrade.sandbox.environment import clean_environment
+from dlgrade.sandbox.limits import Limits
 
 _BOOTSTRAP = "import sys; sys.path += sys.argv.pop(1).split({separator!r}); from dlgrade.sandbox.spawned import main; main()"
 
@@ -24,7 +25,7 @@ _BOOTSTRAP = "import sys; sys.path += sys.argv.pop(1).split({separator!r}); from
 class SpawnedChild:
     """A child process and the channel to it."""
 
-    def __init__(self, limits: jail.Limits) -> None:
+    def __init__(self, limits: Limits) -> None:
         """Start the child; it has imported NumPy by the time it answers the first request."""
         path = os.pathsep.join(entry for entry in sys.path if entry)
         self._process = subprocess.Popen(
@@ -135,7 +136,7 @@ def main() -> None:
         for fd in (reading, writing):
             msvcrt.setmode(fd, os.O_BINARY)  # type: ignore[attr-defined]
     if jail.resource is not None:
-        jail.set_limits(jail.Limits(cpu_seconds=cpu_seconds, memory_mib=memory_mib), jail.used_kib())
+        jail.set_limits(Limits(cpu_seconds=cpu_seconds, memory_mib=memory_mib), jail.used_kib())
     try:
         interpreter.serve(wire.Channel(reading, writing))
     except wire.Disconnected:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from dlgrade.sandbox import cgroup, interpreter, jail, linux, namespaces, wire
+from dlgrade.sandbox.limits import Limits
 
 _OWN_MEMORY_MIB = 512  # what the zygote and a child hold before any of the student's code runs
 _NEVER_STARTED = {"killed": False, "signal": None, "exit": None, "cpu": 0.0, "memory_mib": 0}
@@ -127,7 +128,7 @@ def _obey(control: socket.socket, prepared: jail.Jail, group: cgroup.Cgroup | No
             return bool(message)
         order, number, *rest = message.decode().split(" ", 2)
         if order == "F":
-            limits = jail.Limits(**json.loads(rest[0]))
+            limits = Limits(**json.loads(rest[0]))
             if group is not None:
                 group.limit_memory(limits.memory_mib + _OWN_MEMORY_MIB)
             with contextlib.suppress(OSError):  # the judge sees a child that is gone
@@ -139,7 +140,7 @@ def _obey(control: socket.socket, prepared: jail.Jail, group: cgroup.Cgroup | No
             control.send(json.dumps(end).encode())
 
 
-def _fork(prepared: jail.Jail, rpc: int, limits: jail.Limits, control: socket.socket) -> int:
+def _fork(prepared: jail.Jail, rpc: int, limits: Limits, control: socket.socket) -> int:
     pid = os.fork()
     if pid:
         return pid
