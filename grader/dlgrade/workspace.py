@@ -163,7 +163,7 @@ def write_file(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.unlink(missing_ok=True)
         try:
-            with temporary.open("x", encoding="utf-8", newline="\n") as file:
+            with temporary.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
                 file.write(text)
             temporary.replace(path)
         except BaseException:

@@ -226,7 +226,8 @@ class BatchNorm:
         running ← momentum · running + (1 − momentum) · batch
 
     Afterwards μ and σ² are the running values, so that a sample's output no longer depends on its company.
-    (PyTorch's momentum is 1 − ours, and its running variance is the unbiased one.)
+    (PyTorch's momentum is 1 − ours, and its running variance is the unbiased one.) Of pictures a feature is a
+    channel: every pixel counts as a sample.
 
     Attributes:
         gamma: γ `(D,)`, at first 1.
@@ -255,35 +256,39 @@ class BatchNorm:
         self.running_var: Array = np.ones(dim)
 
     def forward(self, x: ArrayLike, train: bool = True) -> Array:
-        """Normalise, scale and shift each column.
+        """Normalise, scale and shift each feature.
 
         Args:
-            x: Samples `(N, D)`.
+            x: Samples `(N, D)`, or pictures `(N, D, H, W)` with D channels.
             train: Whether to use, and follow, the statistics of this batch.
 
         Returns:
-            An array `(N, D)`.
+            An array of the shape of `x`.
 
         Raises:
-            ValueError: If `x` is not `(N, D)`.
+            ValueError: If `x` has another shape.
         """
         x = np.asarray(x, dtype=np.float64)
-        if x.shape[1:] != self.gamma.shape:
-            raise ValueError(f"x must have shape (N, {len(self.gamma)}), got {x.shape}")
+        if x.ndim not in (2, 4) or x.shape[1:2] != self.gamma.shape:
+            dim = len(self.gamma)
+            raise ValueError(f"x must have shape (N, {dim}, H, W) or shape (N, {dim}), got {x.shape}")
+        samples = x.reshape(*x.shape[:2], -1)  # (N, D, pixels); one pixel where there are no pictures
         if train:
-            mean = x.mean(axis=0)
-            centred = x - mean
-            variance = np.mean(centred**2, axis=0)
+            count = x.size // x.shape[1]
+            mean: Array = np.einsum("ndp->d", samples) / count
+            centred = samples - mean[:, None]
+            variance: Array = np.einsum("ndp,ndp->d", centred, centred) / count
             kept, new = self.momentum, 1 - self.momentum
             self.running_mean = kept * self.running_mean + new * mean
             self.running_var = kept * self.running_var + new * variance
         else:
-            centred, variance = x - self.running_mean, self.running_var
+            centred, variance = samples - self.running_mean[:, None], self.running_var
         self._train = train
+        self._centred = centred
         self._inv_std: Array = 1 / np.sqrt(variance + self.eps)
-        self._x_hat: Array = centred * self._inv_std
-        out: Array = self.gamma * self._x_hat + self.beta
-        return out
+        out = centred * (self.gamma * self._inv_std)[:, None]
+        out += self.beta[:, None]
+        return out.reshape(x.shape)
 
     def backward(self, dout: ArrayLike) -> Array:
         """Gradients with respect to input, γ and β.
@@ -297,18 +302,24 @@ class BatchNorm:
         of the batch has its influence.
 
         Args:
-            dout: Gradient with respect to the output of the last `forward`, `(N, D)`.
+            dout: Gradient with respect to the output of the last `forward`, of its shape.
 
         Returns:
-            The gradient with respect to its input, `(N, D)`.
+            The gradient with respect to its input, of the same shape.
         """
         dout = np.asarray(dout, dtype=np.float64)
-        self.dbeta: Array = dout.sum(axis=0)
-        self.dgamma: Array = np.sum(dout * self._x_hat, axis=0)
-        dx: Array = dout
+        gradient = dout.reshape(self._centred.shape)
+        self.dbeta: Array = np.einsum("ndp->d", gradient)
+        self.dgamma: Array = np.einsum("ndp,ndp->d", gradient, self._centred) * self._inv_std
         if self._train:
-            dx = dout - self.dbeta / len(dout) - self._x_hat * (self.dgamma / len(dout))
-        return dx * (self.gamma * self._inv_std)
+            count = dout.size // dout.shape[1]
+            dx: Array = self._centred * (-self.dgamma * self._inv_std / count)[:, None]
+            dx += gradient
+            dx -= (self.dbeta / count)[:, None]
+        else:
+            dx = gradient.copy()
+        dx *= (self.gamma * self._inv_std)[:, None]
+        return dx.reshape(dout.shape)
 
 
 def train_val_test_split(

@@ -261,6 +261,24 @@ def test_batch_norm_gradients_are_slopes(train, wanted):
     )
 
 
+def test_batch_norm_of_pictures_takes_every_pixel_for_a_sample():
+    rng = np.random.default_rng(10)
+    x, dout = rng.normal(size=(2, 4, 3, 5, 6)) * 2 + 1
+    pictures, rows = BatchNorm(3), BatchNorm(3)
+    pictures.gamma, pictures.beta = rows.gamma, rows.beta = rng.normal(size=(2, 3))
+
+    def as_rows(array):
+        return array.transpose(0, 2, 3, 1).reshape(-1, 3)
+
+    for train in (True, False):
+        out, dx = pictures.forward(x, train), pictures.backward(dout)
+        assert out.shape == dx.shape == x.shape
+        np.testing.assert_allclose(as_rows(out), rows.forward(as_rows(x), train), rtol=1e-12, atol=1e-13)
+        np.testing.assert_allclose(as_rows(dx), rows.backward(as_rows(dout)), rtol=1e-12, atol=1e-13)
+        for name in ("dgamma", "dbeta", "running_mean", "running_var"):
+            np.testing.assert_allclose(getattr(pictures, name), getattr(rows, name), rtol=1e-12, atol=1e-13)
+
+
 def test_batch_norm_of_one_sample():
     layer = BatchNorm(2)
     layer.beta = np.array([3.0, -1.0])
