@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Callable
 from queue import SimpleQueue
+from typing import Any
 
 from dlgrade.course.model import Course, builtin_root
 from dlgrade.errors import CourseError, UserError
@@ -82,23 +83,29 @@ def check_all(
 
             with ThreadPoolExecutor(len(judges)) as pool:
                 results = list(pool.map(one, targets))
-        try:
-            enforced = judges[0].sandbox
-        except JudgeError:
-            enforced = {"level": "basic", "layers": []}
+        sandbox = _enforced(judges[0])
     finally:
         for each in own:
             each.close()
     if workspace is not None:
-        for target, result in zip(targets, results, strict=True):
-            if target.path == workspace.path(target.exercise) and result.status not in (
-                "not_started",
-                "internal",
-            ):
-                workspace.note(result, target.path)
-        workspace.save()
-    sandbox = {"level": enforced["level"], "layers": enforced["layers"]}
+        _note(workspace, targets, results)
     return Report(targets[0].exercise.course.id, lang, seed, sandbox, results)
+
+
+def _enforced(judge: Judge) -> dict[str, Any]:
+    try:
+        return {key: judge.sandbox[key] for key in ("level", "layers")}
+    except JudgeError:
+        return {"level": "basic", "layers": []}
+
+
+def _note(workspace: Workspace, targets: list[Target], results: list[ExerciseResult]) -> None:
+    """Note the progress of the workspace's own files."""
+    for target, result in zip(targets, results, strict=True):
+        own_file = target.path == workspace.path(target.exercise)
+        if own_file and result.status not in ("not_started", "internal"):
+            workspace.note(result, target.path)
+    workspace.save()
 
 
 def check_one(judge: Judge, target: Target, seed: int, lang: Lang) -> ExerciseResult:

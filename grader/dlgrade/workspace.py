@@ -285,6 +285,17 @@ def read_source(path: Path, lang: Lang) -> str:
         raise Unreadable("FileNotFound", text, lang)
     if not path.is_file():
         raise Unreadable("NotAFile", Text("This is not a file.", "파일이 아닙니다."), lang)
+    source = _decode(_read(path, lang), lang)
+    if not source.strip():
+        text = Text(
+            "The file is empty. Delete it and run `dlgrade init` to get the stub back.",
+            "파일이 비어 있습니다. 지우고 `dlgrade init`을 실행하면 처음 파일을 다시 받을 수 있습니다.",
+        )
+        raise Unreadable("EmptyFile", text, lang)
+    return source.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read(path: Path, lang: Lang) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(MAX_SOURCE + 1)
@@ -302,8 +313,12 @@ def read_source(path: Path, lang: Lang) -> str:
             "파일이 1 MB보다 큽니다. 답은 몇 킬로바이트면 충분합니다. 맞는 파일인가요?",
         )
         raise Unreadable("TooLarge", text, lang)
+    return data
+
+
+def _decode(data: bytes, lang: Lang) -> str:
     try:
-        source = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         text = Text(
@@ -311,10 +326,3 @@ def read_source(path: Path, lang: Lang) -> str:
             f"파일이 UTF-8이 아닙니다({line}번째 줄). 편집기에서 UTF-8로 저장하세요.",
         )
         raise Unreadable("NotUTF8", text, lang) from None
-    if not source.strip():
-        text = Text(
-            "The file is empty. Delete it and run `dlgrade init` to get the stub back.",
-            "파일이 비어 있습니다. 지우고 `dlgrade init`을 실행하면 처음 파일을 다시 받을 수 있습니다.",
-        )
-        raise Unreadable("EmptyFile", text, lang)
-    return source.replace("\r\n", "\n").replace("\r", "\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from typing import Any
 
 import click
 
@@ -69,11 +70,9 @@ ATTEMPTS: dict[str, Text] = {
 def doctor_command() -> int:
     """Start a judge and say what it found."""
     from dlgrade.judge.client import Judge, JudgeError
-    from dlgrade.views.terminal import facts, symbols
+    from dlgrade.views.terminal import facts
 
-    lang = current_language()
     judge = Judge()
-    mark = symbols()
     try:
         found = judge.sandbox
     except JudgeError as error:
@@ -90,26 +89,11 @@ def doctor_command() -> int:
         ("dlgrade", __version__),
         ("Python", platform.python_version()),
         (tr("system", "시스템"), f"{platform.system()} {platform.release()} ({platform.machine()})"),
+        (tr("level", "격리 수준"), found["level"]),
     ]
-    rows.append((tr("level", "격리 수준"), found["level"]))
     facts(tr("This machine", "이 컴퓨터"), rows)
-    layers = []
-    for name, text in LAYERS.items():
-        there = name in found["layers"]
-        note = text.to(lang)
-        if not there:
-            why = found["missing"].get(name, "")
-            remedy = REMEDIES[name].to(lang) if name in REMEDIES else ""
-            note = f"{why}; {remedy}" if remedy else why
-        layers.append((f"{mark['passed' if there else 'failed']} {name}", note))
-    facts(tr("Layers", "격리 층"), layers)
-    tried = [
-        (
-            f"{mark['passed' if refused else 'failed']} {ATTEMPTS[name].to(lang)}",
-            tr("refused", "거부됨") if refused else tr("possible", "가능함"),
-        )
-        for name, refused in found["refused"].items()
-    ]
+    facts(tr("Layers", "격리 층"), [_layer(name, found) for name in LAYERS])
+    tried = [_attempt(name, refused) for name, refused in found["refused"].items()]
     if tried:
         facts(tr("Tried just now, as a hostile answer would", "적대적인 답안이 하듯 방금 시도한 것"), tried)
     if found["level"] != "strict":
@@ -120,3 +104,24 @@ def doctor_command() -> int:
             )
         )
     return 0
+
+
+def _layer(name: str, found: dict[str, Any]) -> tuple[str, str]:
+    """A layer with what it is for, or why it is missing and what to do."""
+    there, lang = name in found["layers"], current_language()
+    note = LAYERS[name].to(lang)
+    if not there:
+        why = found["missing"].get(name, "")
+        note = f"{why}; {REMEDIES[name].to(lang)}" if name in REMEDIES else why
+    return f"{_mark(there)} {name}", note
+
+
+def _attempt(name: str, refused: bool) -> tuple[str, str]:
+    said = tr("refused", "거부됨") if refused else tr("possible", "가능함")
+    return f"{_mark(refused)} {ATTEMPTS[name].to(current_language())}", said
+
+
+def _mark(good: bool) -> str:
+    from dlgrade.views.terminal import symbols
+
+    return symbols()["passed" if good else "failed"]

@@ -69,6 +69,28 @@ def read_text(path: Path, lang: Lang) -> ExerciseText:
         raise CourseError(
             path, 1, Text("the first line must be `# Title`.", "첫 줄은 `# 제목` 형식이어야 합니다.")
         )
+    texts = _sections(lines, path, lang)
+    for key in ("introduction", *REQUIRED):
+        if not texts.get(key):
+            name = SECTIONS[key].to(lang) if key in SECTIONS else "introduction"
+            raise CourseError(
+                path,
+                None,
+                Text(f"section `{name}` is missing or empty.", f"`{name}` 절이 없거나 비어 있습니다."),
+            )
+    return ExerciseText(
+        title=lines[0][2:].strip(),
+        introduction=texts["introduction"],
+        write=texts["write"],
+        names=_names(texts["write"]),
+        example=texts["example"],
+        hints=tuple(_unwrap(hint) for hint in _NUMBER.split(texts["hints"])[1:]),
+        notes=texts.get("notes", ""),
+    )
+
+
+def _sections(lines: list[str], path: Path, lang: Lang) -> dict[str, str]:
+    """The text of each section by its key; what comes before the first is the introduction."""
     headings = {text.to(lang): key for key, text in SECTIONS.items()}
     parts: dict[str, list[str]] = {"introduction": []}
     current, fenced = "introduction", False
@@ -91,24 +113,7 @@ def read_text(path: Path, lang: Lang) -> ExerciseText:
             parts[current] = []
         else:
             parts[current].append(line)
-    texts = {key: "\n".join(part).strip() for key, part in parts.items()}
-    for key in ("introduction", *REQUIRED):
-        if not texts.get(key):
-            name = SECTIONS[key].to(lang) if key in SECTIONS else "introduction"
-            raise CourseError(
-                path,
-                None,
-                Text(f"section `{name}` is missing or empty.", f"`{name}` 절이 없거나 비어 있습니다."),
-            )
-    return ExerciseText(
-        title=lines[0][2:].strip(),
-        introduction=texts["introduction"],
-        write=texts["write"],
-        names=_names(texts["write"]),
-        example=texts["example"],
-        hints=tuple(_unwrap(hint) for hint in _NUMBER.split(texts["hints"])[1:]),
-        notes=texts.get("notes", ""),
-    )
+    return {key: "\n".join(part).strip() for key, part in parts.items()}
 
 
 def _names(section: str) -> dict[str, str]:

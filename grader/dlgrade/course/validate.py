@@ -27,6 +27,7 @@ from dlgrade.judge.runner import check, generator_for, run_test
 from dlgrade.judge.student import Record, Student
 from dlgrade.sandbox.client import LocalConnection, Reply, Sandbox
 from dlgrade.sandbox.limits import Limits
+from dlgrade.testing.marks import Mistake, TestCase
 
 Problem = dict[str, Any]
 
@@ -165,50 +166,39 @@ def _marks(exercise: Exercise, material: Material, _: int) -> Iterator[Problem]:
 
 
 def _reference_passes(exercise: Exercise, material: Material, seeds: int) -> Iterator[Problem]:
-    allowed = max(
-        MAX_TEST_SECONDS, material.limits.call_seconds
-    )  # an exercise that trains says so in its limits
     for test in material.tests:
-        done = total = 0
-        for seed in range(seeds):
-            record, started = Record(), time.perf_counter()
-            try:
-                run_test(
-                    test,
-                    Student(LocalConnection(material.reference), record),
-                    generator_for(seed, exercise.id, test.name),
-                )
-            except Exception as error:
-                text = f"{type(error).__name__}: {error}"
-                yield _problem(
-                    exercise.tests_path,
-                    Text(
-                        f"the reference fails `{test.name}` with seed {seed}: {text}",
-                        f"모범 구현이 `{test.name}` 테스트를 통과하지 못합니다(시드 {seed}): {text}",
-                    ),
-                    test.line,
-                )
-                break
-            if time.perf_counter() - started > allowed:
-                yield _problem(
-                    exercise.tests_path,
-                    Text(
-                        f"`{test.name}` takes more than {allowed:g} s.",
-                        f"`{test.name}` 테스트가 {allowed:g}초를 넘습니다.",
-                    ),
-                    test.line,
-                )
-            done += sum(judged for judged, _ in record.judged)
-            total += sum(entries for _, entries in record.judged)
-        if done < MIN_JUDGED * total:
-            yield _problem(
-                exercise.tests_path,
-                Text(
-                    f"`{test.name}` can judge only {done} of {total} gradient entries.",
-                    f"`{test.name}` 테스트가 기울기 원소 {total}개 중 {done}개만 판정할 수 있습니다.",
-                ),
-                test.line,
+        for text in _unpassed(exercise, material, test, seeds):
+            yield _problem(exercise.tests_path, text, test.line)
+
+
+def _unpassed(exercise: Exercise, material: Material, test: TestCase, seeds: int) -> Iterator[Text]:
+    """What is wrong with a test when the reference takes it: it fails, takes long, or judges too little."""
+    allowed = max(MAX_TEST_SECONDS, material.limits.call_seconds)  # an exercise that trains says so there
+    done = total = 0
+    for seed in range(seeds):
+        record, started = Record(), time.perf_counter()
+        student = Student(LocalConnection(material.reference), record)
+        try:
+            run_test(test, student, generator_for(seed, exercise.id, test.name))
+        except Exception as error:
+            text = f"{type(error).__name__}: {error}"
+            yield Text(
+                f"the reference fails `{test.name}` with seed {seed}: {text}",
+                f"모범 구현이 `{test.name}` 테스트를 통과하지 못합니다(시드 {seed}): {text}",
             )
+            break
+        if time.perf_counter() - started > allowed:
+            yield Text(
+                f"`{test.name}` takes more than {allowed:g} s.",
+                f"`{test.name}` 테스트가 {allowed:g}초를 넘습니다.",
+            )
+        done += sum(judged for judged, _ in record.judged)
+        total += sum(entries for _, entries in record.judged)
+    if done < MIN_JUDGED * total:
+        yield Text(
+            f"`{test.name}` can judge only {done} of {total} gradient entries.",
+            f"`{test.name}` 테스트가 기울기 원소 {total}개 중 {done}개만 판정할 수 있습니다.",
+        )
 
 
 def _mistakes(exercise: Exercise, material: Material, seeds: int) -> Iterator[Problem]:
@@ -222,43 +212,36 @@ def _mistakes(exercise: Exercise, material: Material, seeds: int) -> Iterator[Pr
             ),
         )
     for mistake in material.mistakes:
-        code = getattr(mistake.implementation, "__code__", None)
-        line = code.co_firstlineno if code else None
-        if mistake.function not in material.write:
-            yield _problem(
-                path,
-                Text(
-                    f"`{mistake.id}` stands for `{mistake.function}`, which is not asked for.",
-                    f"`{mistake.id}`: `{mistake.function}` 함수는 작성 대상이 아닙니다.",
-                ),
-                line,
+        text = _unproven(material, mistake, seeds)
+        if text:
+            code = getattr(mistake.implementation, "__code__", None)
+            yield _problem(path, text, code.co_firstlineno if code else None)
+
+
+def _unproven(material: Material, mistake: Mistake, seeds: int) -> Text | None:
+    """What keeps a known mistake from being caught and called by its own name."""
+    id, function = mistake.id, mistake.function
+    if function not in material.write:
+        return Text(
+            f"`{id}` stands for `{function}`, which is not asked for.",
+            f"`{id}`: `{function}` 함수는 작성 대상이 아닙니다.",
+        )
+    for seed in range(seeds):
+        stand_in = _Trusted(material.with_mistake(mistake), material.write)
+        result = check(stand_in, material, "", file="", seed=seed, lang="en")  # type: ignore[arg-type]
+        names = [finding.id for finding in result.mistakes]
+        if result.status == "passed":
+            return Text(
+                f"no test notices `{id}` (seed {seed}).",
+                f"`{id}` 실수를 잡는 테스트가 없습니다(시드 {seed}).",
             )
-            continue
-        for seed in range(seeds):
-            stand_in = _Trusted(material.with_mistake(mistake), material.write)
-            result = check(stand_in, material, "", file="", seed=seed, lang="en")  # type: ignore[arg-type]
-            names = [finding.id for finding in result.mistakes]
-            if result.status == "passed":
-                yield _problem(
-                    path,
-                    Text(
-                        f"no test notices `{mistake.id}` (seed {seed}).",
-                        f"`{mistake.id}` 실수를 잡는 테스트가 없습니다(시드 {seed}).",
-                    ),
-                    line,
-                )
-                break
-            if mistake.id not in names:
-                found = ", ".join(names) or "nothing"
-                yield _problem(
-                    path,
-                    Text(
-                        f"`{mistake.id}` is not named (seed {seed}); found: {found}.",
-                        f"`{mistake.id}` 실수의 이름이 나오지 않습니다(시드 {seed}). 나온 것: {found}.",
-                    ),
-                    line,
-                )
-                break
+        if id not in names:
+            found = ", ".join(names) or "nothing"
+            return Text(
+                f"`{id}` is not named (seed {seed}); found: {found}.",
+                f"`{id}` 실수의 이름이 나오지 않습니다(시드 {seed}). 나온 것: {found}.",
+            )
+    return None
 
 
 def _notices_changes(exercise: Exercise, material: Material, _: int) -> Iterator[Problem]:

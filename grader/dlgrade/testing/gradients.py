@@ -25,7 +25,7 @@ from dlgrade.i18n import Text
 from dlgrade.judge.student import Function, Student, freeze
 from dlgrade.sandbox.client import StudentError
 from dlgrade.testing.compare import as_array, parts
-from dlgrade.verdicts import Failure, Mismatch
+from dlgrade.verdicts import Failure, Mismatch, Reason
 
 Array = NDArray[np.float64]
 
@@ -198,11 +198,7 @@ class _Check:
             base = self._smooth(out)
             if entrywise and base.ndim and base.shape != values[position(places[0])].shape:
                 raise Mismatch(out, values[position(places[0])], "shape")
-            dout = (
-                None
-                if entrywise
-                else self.random.uniform(0.5, 1.5, base.shape) * self.random.choice([-1.0, 1.0], base.shape)
-            )
+            dout = None if entrywise else self._either_sign(0.5, 1.5, base.shape)
             gradients = self._shaped(self.analytic(values, out, dout), [values[position(p)] for p in places])
             numeric, doubt = self._differentiate(values, places, position, todo, base, dout)
             certain = [n[np.isfinite(n)] for n in numeric]
@@ -215,22 +211,24 @@ class _Check:
                 wrong = sure & ~(np.abs(gradient - derivative) <= allowed)
                 if wrong.any():
                     self._refuse_rough(values, place, position, wrong, gradient, derivative, base, dout)
-                    expected = np.where(sure, derivative, gradient)
-                    raise Mismatch(
-                        gradient, expected, "gradient" if np.isfinite(gradient[sure]).all() else "not finite"
-                    )
+                    reason: Reason = "gradient" if np.isfinite(gradient[sure]).all() else "not finite"
+                    raise Mismatch(gradient, np.where(sure, derivative, gradient), reason)
                 mask &= ~sure
-                moved = values[position(place)]
-                nudge = self.random.uniform(0.01, 0.03, moved.shape) * self.random.choice(
-                    [-1.0, 1.0], moved.shape
-                )
-                moved += np.where(mask, nudge * np.maximum(1.0, np.abs(moved)), 0.0)
+                self._move_away(values[position(place)], mask)
             if not any(mask.any() for mask in todo):
                 break
         left = sum(int(mask.sum()) for mask in todo)
         self.student.record_.judged.append((total - left, total))
         if left > total // 2:
             raise self._jumps()
+
+    def _either_sign(self, low: float, high: float, shape: tuple[int, ...]) -> Array:
+        return np.asarray(self.random.uniform(low, high, shape) * self.random.choice([-1.0, 1.0], shape))
+
+    def _move_away(self, moved: Array, doubtful: Any) -> None:
+        """Move the entries in doubt a little, as a kink may lie beside them."""
+        nudge = self._either_sign(0.01, 0.03, moved.shape)
+        moved += np.where(doubtful, nudge * np.maximum(1.0, np.abs(moved)), 0.0)
 
     def _refuse_rough(
         self,
