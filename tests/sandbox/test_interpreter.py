@@ -718,7 +718,7 @@ WAYS = {
     "import inside the function": "__import__('numpy').tanh(x)",
     "modules": "sys.modules['numpy'].tanh(x)",
     "importlib": "importlib.import_module('numpy').tanh(x)",
-    "the C module": "np._core.umath.tanh(x)",
+    "the C module": "getattr(np, '_core', np.core).umath.tanh(x)",
     "masked arrays": "np.ma.tanh(x)",
     "masked arrays, inside": "np.ma.core.tanh(x)",
     "vectorised": "np.vectorize(math.tanh)(x)",
