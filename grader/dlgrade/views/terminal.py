@@ -409,8 +409,9 @@ def _illustrated(exercise: Exercise, source: str) -> Iterable[RenderableType]:
         yield from _markdown(source[end : reference.start()])
         yield Rich()
         yield _drawn(load(exercise, reference["name"]))
-        yield Rich()
         end = reference.end()
+    if end and source[end:].strip():
+        yield Rich()
     yield from _markdown(source[end:])
 
 
