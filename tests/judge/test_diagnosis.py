@@ -605,3 +605,24 @@ def test_a_wrong_part_of_a_result_is_shown_with_the_call_that_returned_it(applyi
 def test_an_ordered_dict_is_as_good_as_a_dict(applying, grade):
     source = "from collections import OrderedDict\ndef apply(f, x):\n    return OrderedDict(y=f(x), x=x)"
     assert grade(applying, source).status == "passed"
+
+
+def test_a_relation_of_one_call_is_not_claimed_against_the_others(scaling, grade):
+    """In the test with negative numbers the result is always 0, in the others it is not."""
+    assert found(grade(scaling, "def scale(x, factor=2.0):\n    return factor * np.maximum(x, 0)")) == []
+    everywhere = grade(scaling, "def scale(x, factor=2.0):\n    return 0.0 * x")
+    assert found(everywhere) == [("relation", "always_zero")]
+
+
+def test_gradients_that_are_truth_values_are_called_so(make_course, grade):
+    tests = '''
+def test_gradient(student, rng):
+    """The slope
+    기울기"""
+    gradcheck(student.ramp, student.ramp_grad, rng.uniform(0.5, 1, size=3))
+'''
+    reference = "def ramp(x):\n    return np.maximum(x, 0)\n\ndef ramp_grad(x):\n    return (x > 0) * 1.0\n"
+    course = make_course(reference, tests, write="ramp, ramp_grad")
+    source = "def ramp(x):\n    return np.maximum(x, 0)\n\ndef ramp_grad(x):\n    return x > 0\n"
+    (test,) = grade(course, source).tests
+    assert "truth values" in test.message

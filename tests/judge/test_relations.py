@@ -323,3 +323,50 @@ def test_nothing_that_comes_back_makes_a_comparison_raise(one, other):
     calls = [Call("f", "f", step, Reply(value)) for value in (one, other)]
     assert alike(*calls) in (True, False)
     assert alike(calls[0], calls[0]) is True
+
+
+# -------------------------------------------------------------------------------------------- what other calls say
+
+
+def contradicts(found, got, wanted, *args):
+    return relations.contradicts(
+        found, got, wanted, Call("f", "f", ["call", None, "f", list(args), {}], Reply(got))
+    )
+
+
+FOUND = {id: explain(actual, expected, *args) for id, actual, expected, args in EXAMPLES if id != "printed"}
+
+
+@pytest.mark.parametrize(
+    ("id", "got", "wanted", "given", "speaks_against"),
+    [
+        ("always_zero", ROW, ROW, ROW, True),
+        ("always_zero", np.zeros(3), np.zeros(3), ROW, False),
+        ("always_zero", np.zeros(3), ROW, ROW, False),
+        ("opposite_sign", -SQUARE, SQUARE, X[:3], False),
+        ("opposite_sign", SQUARE, SQUARE, X[:3], True),
+        ("wrong_below_zero", np.array([1.0, 5.0]), np.array([1.0, 2.0]), np.array([1.0, -2.0]), False),
+        ("wrong_below_zero", np.array([1.0, 2.0]), np.array([1.0, 2.0]), np.array([1.0, -2.0]), True),
+        ("wrong_below_zero", np.array([3.0]), np.array([2.0]), np.array([2.0]), True),
+        ("squared", np.array([1.0, 0.0]), np.array([1.0, 0.0]), ROW[:2], False),
+        ("squared", ROW, ROW, ROW, True),
+        ("transposed", SQUARE + SQUARE.T, SQUARE + SQUARE.T, X, False),
+        ("transposed", SQUARE, SQUARE, X, True),
+        ("shifted", ROW, ROW, ROW, True),
+        ("shifted", np.array(3.0), np.array(2.0), np.array(1.0), False),
+        ("all_but_first", ROW + 1, ROW, ROW, True),
+        ("overflow", ROW, ROW, ROW, False),
+    ],
+)
+def test_what_the_answer_does_elsewhere_can_speak_against_a_relation(id, got, wanted, given, speaks_against):
+    assert contradicts(FOUND[id], got, wanted, given) is speaks_against
+
+
+def test_a_factor_that_is_an_axis_follows_the_axis():
+    x = np.ones((2, 7))
+    by_width = explain(RIGHT / 3, RIGHT, X)
+    assert "3 (the length of axis 1)" in by_width.text.en
+    assert not contradicts(by_width, np.ones(2) / 7, np.ones(2), x)
+    assert contradicts(by_width, np.ones(2) / 3, np.ones(2), x)
+    by_two = explain(RIGHT / 2, RIGHT, X)
+    assert contradicts(by_two, np.ones(2) / 7, np.ones(2), x)

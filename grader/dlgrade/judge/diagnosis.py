@@ -61,11 +61,13 @@ class Diagnosis:
         self.material = material
         self.generator = generator
         self.ask_again = ask_again
+        self.records: list[Record] = []
         self._observed: dict[tuple[str, str], dict[str, Any]] = {}
 
     def findings(self, trials: Sequence[Trial]) -> list[Named]:
         """Name at most `MAX_FINDINGS` mistakes, the most telling first."""
         failing = [trial for trial in trials if trial[2] is not None]
+        self.records = [record for _, record, _ in trials]
         wrong_by_themselves = {
             about.owner
             for _, record, ended in failing
@@ -158,14 +160,34 @@ class Diagnosis:
             if about is None or about.owner != function:
                 continue
             if isinstance(ended, Mismatch | StudentError):
-                named = (
-                    exceptions.explain(ended)
-                    if isinstance(ended, StudentError)
-                    else relations.explain(ended, about) or self.memory(about)
-                )
+                named: relations.Relation | exceptions.Explanation | None
+                if isinstance(ended, StudentError):
+                    named = exceptions.explain(ended)
+                else:
+                    named = relations.explain(ended, about)
+                    if named and self.contradicted(named, ended, about):
+                        continue
+                    named = named or self.memory(about)
                 if named:
                     return Named(named.id, "relation", function, named.text)
         return None
+
+    def contradicted(self, relation: relations.Relation, ended: Mismatch, about: Call) -> bool:
+        """Whether what the answer did in any test speaks against a relation that was found in one call."""
+        if about.reply is None or _is_gradient(ended):
+            return False
+        part = _place(ended.actual, about.reply.value)
+        for record in self.records:
+            calls = [call for call in record.calls if call.owner == about.owner]
+            if record.observed or any(_has_seed(call.step) for call in calls):
+                continue
+            for call, right in zip(calls, replay(calls, self.material.reference), strict=True):
+                if call.label != about.label or call.reply is None or right is None or right.reply is None:
+                    continue
+                got, wanted = part(call.reply.value), part(right.reply.value)
+                if relations.contradicts(relation, got, wanted, call):
+                    return True
+        return False
 
     def memory(self, call: Call) -> relations.Relation | None:
         """Whether the answer says something else when asked the same again."""
@@ -185,6 +207,22 @@ class Diagnosis:
 def _is_gradient(ended: Exception | None) -> bool:
     """Whether a gradient disagrees with the slope of a forward; one that is wrong itself says nothing about it."""
     return isinstance(ended, Mismatch) and ended.reason == "gradient"
+
+
+def _place(part: Any, whole: Any) -> Callable[[Any], Any]:
+    """How to get from a result to the part of it that was looked at; the whole where it is no part."""
+    entries = (
+        whole.items() if type(whole) is dict else enumerate(whole) if type(whole) in (list, tuple) else ()
+    )
+    key = next((key for key, value in entries if value is part), None)
+
+    def find(value: Any) -> Any:
+        try:
+            return value if key is None else value[key]
+        except (LookupError, TypeError):
+            return None
+
+    return find
 
 
 def _has_seed(value: Any) -> bool:

@@ -20,11 +20,33 @@ from dlgrade.verdicts import Mismatch
 Array = NDArray[Any]
 
 
+class Factor(NamedTuple):
+    """A factor by which a result may be off: a number, or the length of an argument's axis (its size, without an axis)."""
+
+    number: float
+    argument: int | str | None = None
+    axis: int | None = None
+    inverse: bool = False
+
+    def of(self, call: Call) -> float | None:
+        """What the factor is in a call; None where the call has no such argument."""
+        value = self.number
+        if self.argument is not None:
+            args, kwargs = call.arguments
+            try:
+                found = kwargs[self.argument] if isinstance(self.argument, str) else args[self.argument]
+                value = float(np.size(found) if self.axis is None else np.shape(found)[self.axis])
+            except LookupError:
+                return None
+        return 1 / value if self.inverse else value
+
+
 class Relation(NamedTuple):
     """A relation that holds, and what to say about it."""
 
     id: str
     text: Text
+    factor: Factor | None = None
 
 
 REMEMBERS = Relation(
@@ -75,6 +97,53 @@ def explain(mismatch: Mismatch, call: Call) -> Relation | None:
             if find is _precision and _equal(got, wanted):
                 return None  # too close for any other relation to mean something
     return None
+
+
+def contradicts(relation: Relation, got: Any, wanted: Any, call: Call) -> bool:
+    """Whether another call of the same function shows that a relation is not what is behind the answer.
+
+    A relation was found on one call; the mistake that it names would show in the others, too.
+    """
+    try:
+        got, wanted = np.asarray(got), np.asarray(wanted)
+    except ValueError:
+        return False
+    if got.dtype.kind not in "biuf" or wanted.dtype.kind not in "biuf" or got.shape != wanted.shape:
+        return False
+    given = _main_argument(call)
+    with np.errstate(all="ignore"):
+        region = next((inside for name, inside, _ in _REGIONS if name == relation.id), None)
+        if region is not None:
+            if given is None or given.shape != got.shape:
+                return True
+            right = np.isclose(got, wanted, rtol=1e-7, atol=1e-9)
+            return not np.array_equal(right, region(given))
+        if relation.factor is not None:
+            factor = relation.factor.of(call)
+            return factor is not None and not _equal(got.astype(float), factor * wanted)
+        if _equal(got.astype(float), wanted.astype(float)):
+            return not _leaves_alone(relation.id, wanted.astype(float), given)
+        found = explain(Mismatch(got, wanted, "value"), call)
+        return wanted.size > 1 and (found is None or found.id != relation.id)
+
+
+def _leaves_alone(id: str, wanted: Array, given: Array | None) -> bool:
+    """Whether the mistake that a relation names does nothing to a value."""
+    if id in ("always_zero", "opposite_sign"):
+        return not wanted.any()
+    if id == "shifted":
+        return False
+    if id in ("input_returned", "times_input"):
+        if given is None or given.shape != wanted.shape:
+            return False
+        return _equal(given if id == "input_returned" else wanted * given, wanted)
+    if id in ("transposed", "reversed"):
+        turned = wanted.T if id == "transposed" else wanted[::-1] if wanted.ndim else wanted
+        return turned.shape == wanted.shape and _equal(turned, wanted)
+    if id in ("rounded", "truncated"):
+        return _equal(np.round(wanted, 2), wanted)
+    transform = next((transform for name, transform, _ in _TRANSFORMS if name == id), None)
+    return transform is None or _equal(transform(wanted), wanted)
 
 
 def _without_value(mismatch: Mismatch, call: Call) -> Iterator[Relation]:
@@ -227,7 +296,7 @@ def _scaled(got: Array, wanted: Array, given: Array | None, call: Call) -> Relat
     if (
         wanted.size == 1
         and abs(abs(ratio) - 1) > 1e-9
-        and not any(_same(abs(ratio), f) for f, _ in _factors(call))
+        and not any(_same(abs(ratio), factor.number) for factor, _ in _factors(call))
     ):
         return None
     if _same(ratio, 0):
@@ -238,44 +307,46 @@ def _scaled(got: Array, wanted: Array, given: Array | None, call: Call) -> Relat
             "모든 원소의 부호가 반대입니다. 무엇에서 무엇을 빼야 할까요?",
         ))  # fmt: skip
     for factor, meaning in _factors(call):
-        for c, form in (
+        for found, form in (
             (factor, Text("{m} times too large", "{m}배만큼 큽니다")),
-            (1 / factor, Text("{m} times too small", "{m}배만큼 작습니다")),
+            (factor._replace(inverse=True), Text("{m} times too small", "{m}배만큼 작습니다")),
         ):
-            if _same(ratio, c):
-                return Relation("scaled", Text(
+            if _same(ratio, found.of(call) or 0.0):
+                text = Text(
                     "Every entry is {form}. Was a division forgotten, done twice, or a mean taken for a sum?",
                     "모든 원소가 {form}. 나눗셈을 빠뜨렸거나 두 번 했거나, 합과 평균을 바꾸지 않았나요?",
-                ).fill(form=form.fill(m=meaning)))  # fmt: skip
+                )
+                return Relation("scaled", text.fill(form=form.fill(m=meaning)), found)
     if wanted.size >= 4:
         return Relation("scaled", Text(
             "Every entry is off by the same factor, {ratio}. Which constant is missing or too many?",
             "모든 원소가 같은 배율 {ratio}만큼 다릅니다. 어떤 상수가 빠지거나 더 들어갔나요?",
-        ).fill(ratio=f"{ratio:.4g}" if abs(ratio - 1) > 1e-3 else f"{ratio:.8g}"))  # fmt: skip
+        ).fill(ratio=f"{ratio:.4g}" if abs(ratio - 1) > 1e-3 else f"{ratio:.8g}"), Factor(ratio))  # fmt: skip
     return None
 
 
-def _factors(call: Call) -> list[tuple[float, Text]]:
-    """Factors by which a result may be off, with how to name them: lengths of the arguments' axes, 2, ln 2, ln 10."""
-    factors: dict[float, Text] = {2.0: Text("2", "2")}
+def _factors(call: Call) -> list[tuple[Factor, Text]]:
+    """Factors by which a result may be off, with how to name them: 2, lengths of the arguments' axes, ln 2, ln 10."""
+    factors: dict[float, tuple[Factor, Text]] = {2.0: (Factor(2.0), Text("2", "2"))}
     args, kwargs = call.arguments
-    for argument in (*args, *kwargs.values()):
-        if isinstance(argument, np.ndarray):
-            for axis, n in enumerate(argument.shape):
-                if n > 2:
-                    samples = ("", "") if axis else (", the number of samples", ", 샘플 수")
-                    name = Text(
-                        f"{n} (the length of axis {axis}{samples[0]})", f"{n}(축 {axis}의 길이{samples[1]})"
-                    )
-                    factors.setdefault(float(n), name)
-            if argument.size > 2:
-                factors.setdefault(
-                    float(argument.size),
-                    Text(f"{argument.size} (the number of entries)", f"{argument.size}(원소 수)"),
-                )
-    factors[math.log(2)] = Text("ln 2 (a logarithm to base 2)", "ln 2(밑이 2인 로그)")
-    factors[math.log(10)] = Text("ln 10 (a logarithm to base 10)", "ln 10(밑이 10인 로그)")
-    return list(factors.items())
+    places: list[tuple[int | str, Any]] = [*enumerate(args), *kwargs.items()]
+    for place, argument in places:
+        if not isinstance(argument, np.ndarray):
+            continue
+        for axis, n in enumerate(argument.shape):
+            if n > 2:
+                samples = Text("", "") if axis else Text(", the number of samples", ", 샘플 수")
+                name = Text("{n} (the length of axis {axis}{samples})", "{n}(축 {axis}의 길이{samples})")
+                named = name.fill(n=n, axis=axis, samples=samples)
+                factors.setdefault(float(n), (Factor(float(n), place, axis), named))
+        if argument.size > 2:
+            name = Text("{n} (the number of entries)", "{n}(원소 수)").fill(n=argument.size)
+            factors.setdefault(float(argument.size), (Factor(float(argument.size), place), name))
+    logarithms = (
+        (Factor(math.log(2)), Text("ln 2 (a logarithm to base 2)", "ln 2(밑이 2인 로그)")),
+        (Factor(math.log(10)), Text("ln 10 (a logarithm to base 10)", "ln 10(밑이 10인 로그)")),
+    )
+    return [*factors.values(), *logarithms]
 
 
 def _shifted(got: Array, wanted: Array, given: Array | None, call: Call) -> Relation | None:

@@ -280,7 +280,8 @@ class _Check:
         for gradient, x in zip(gradients, inputs, strict=True):
             array = as_array(gradient, x)
             if array.dtype.kind not in "iuf":
-                raise Mismatch(gradient, x, "type")
+                kinds: dict[str, Reason] = {"b": "truth", "c": "complex"}
+                raise Mismatch(gradient, x, kinds.get(array.dtype.kind, "type"))
             if array.shape != x.shape:
                 raise Mismatch(gradient, x, "shape")
             arrays.append(np.asarray(array, dtype=float))
