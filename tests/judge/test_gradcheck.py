@@ -238,8 +238,8 @@ def test_too_few_gradients_are_named(g):
 WRONG = {
     "nothing": (lambda x: None, "type"),
     "text": (lambda x: "0.5", "type"),
-    "truth values": (lambda x: np.cos(x) > 0, "type"),
-    "complex": (lambda x: np.cos(x) + 0j, "type"),
+    "truth values": (lambda x: np.cos(x) > 0, "truth"),
+    "complex": (lambda x: np.cos(x) + 0j, "complex"),
     "other shape": (lambda x: np.cos(x)[:, None], "shape"),
     "one number": (lambda x: np.cos(x).sum(), "shape"),
     "not a number": (lambda x: np.cos(x) * np.nan, "not finite"),
