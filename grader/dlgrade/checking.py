@@ -13,7 +13,7 @@ from dlgrade.errors import CourseError, UserError
 from dlgrade.i18n import Lang
 from dlgrade.judge.client import Judge, JudgeError
 from dlgrade.results import ErrorInfo, ExerciseResult, Report
-from dlgrade.workspace import Target, Unreadable, Workspace, read_source, resolve
+from dlgrade.workspace import Target, Unreadable, Workspace, file_hash, read_source, resolve
 
 EXERCISES_PER_JUDGE = 8  # below that another judge costs more to start than it saves
 
@@ -75,6 +75,7 @@ def check_all(
         progress(result)
         return result
 
+    hashes = [file_hash(target.path) for target in targets]  # now: a file may be saved while it is checked
     try:
         if len(judges) == 1:
             results = [one(target) for target in targets]
@@ -88,7 +89,7 @@ def check_all(
         for each in own:
             each.close()
     if workspace is not None:
-        _note(workspace, targets, results)
+        _note(workspace, targets, results, hashes)
     return Report(targets[0].exercise.course.id, lang, seed, sandbox, results)
 
 
@@ -99,12 +100,16 @@ def _enforced(judge: Judge) -> dict[str, Any]:
         return {"level": "basic", "layers": []}
 
 
-def _note(workspace: Workspace, targets: list[Target], results: list[ExerciseResult]) -> None:
+def _note(
+    workspace: Workspace, targets: list[Target], results: list[ExerciseResult], hashes: list[str | None]
+) -> None:
     """Note the progress of the workspace's own files."""
-    for target, result in zip(targets, results, strict=True):
+    for target, result, hash in zip(targets, results, hashes, strict=True):
         own_file = target.path == workspace.path(target.exercise)
         if own_file and result.status not in ("not_started", "internal"):
-            workspace.note(result, target.path)
+            workspace.note(
+                result.id, status=result.status, points=result.points, max_points=result.max_points, hash=hash
+            )
     workspace.save()
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from dlgrade.course.model import Course, Exercise, builtin_root
 from dlgrade.errors import UserError
 from dlgrade.i18n import Lang, Text
-from dlgrade.results import ErrorInfo, ExerciseResult
+from dlgrade.results import ErrorInfo
 
 FOLDER = ".dlgrade"
 MAX_SOURCE = 1 << 20
@@ -31,6 +31,7 @@ class Workspace:
     root: Path
     course: Course
     progress: dict[str, Any] = field(default_factory=dict)
+    _noted: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
     def find(cls, start: Path | None = None) -> Workspace:
@@ -39,7 +40,12 @@ class Workspace:
         Raises:
             UserError: it lies in none.
         """
-        start = (start or Path.cwd()).resolve()
+        try:
+            start = (start or Path.cwd()).resolve()
+        except OSError:
+            raise UserError(
+                Text("The current folder is gone. Go to another one.", "현재 폴더가 없어졌습니다. 다른 폴더로 이동하세요.")
+            ) from None
         for folder in (start, *start.parents):
             marker = folder / FOLDER / "workspace.json"
             if marker.is_file():
@@ -64,10 +70,7 @@ class Workspace:
                 )
             ) from None
         workspace = cls(folder, Course(place))
-        with contextlib.suppress(OSError, ValueError):
-            workspace.progress = _sane(
-                json.loads((folder / FOLDER / "progress.json").read_text(encoding="utf-8"))
-            )
+        workspace.progress = workspace._read_progress()
         return workspace
 
     @classmethod
@@ -104,25 +107,36 @@ class Workspace:
     def is_current(self, exercise: Exercise) -> bool:
         """Whether the file is still the one that the noted result belongs to."""
         noted = self.entry(exercise).get("hash")
-        return noted is not None and noted == _hash(self.path(exercise))
+        return noted is not None and noted == file_hash(self.path(exercise))
 
-    def note(self, result: ExerciseResult, path: Path) -> None:
-        """Note the result of a check."""
-        self.progress[result.id] = {
-            **self.progress.get(result.id, {}),
-            "status": result.status,
-            "points": result.points,
-            "max_points": result.max_points,
-            "hash": _hash(path),
-        }
+    def note(self, id: str, **facts: Any) -> None:
+        """Note facts about an exercise (see `entry`) that `save` will write."""
+        self._noted.setdefault(id, {}).update(facts)
+        self.progress[id] = {**self.progress.get(id, {}), **facts}
 
     def save(self) -> bool:
-        """Write the progress; False where the folder cannot be written to, which is no reason to fail."""
+        """Write what was noted; False where the folder cannot be written to, which is no reason to fail.
+
+        What another command has noted since this one began stays.
+        """
+        progress = self._read_progress()
+        for id, facts in self._noted.items():
+            progress[id] = {**progress.get(id, {}), **facts}
         try:
-            write_file(self.root / FOLDER / "progress.json", json.dumps(self.progress, indent=1) + "\n")
+            write_file(self._progress_file, json.dumps(progress, indent=1) + "\n")
         except UserError:
             return False
         return True
+
+    @property
+    def _progress_file(self) -> Path:
+        return self.root / FOLDER / "progress.json"
+
+    def _read_progress(self) -> dict[str, Any]:
+        with contextlib.suppress(OSError, ValueError, RecursionError):
+            if self._progress_file.is_file():  # reading a pipe would wait for ever
+                return _sane(json.loads(self._progress_file.read_text(encoding="utf-8")))
+        return {}
 
 
 _KINDS: dict[str, Any] = {
@@ -145,7 +159,8 @@ def _sane(progress: Any) -> dict[str, Any]:
     }
 
 
-def _hash(path: Path) -> str | None:
+def file_hash(path: Path) -> str | None:
+    """What tells one text of a file from another; None where there is no file to read."""
     try:
         return f"{zlib.crc32(path.read_bytes()):08x}" if path.is_file() else None
     except OSError:
@@ -153,7 +168,7 @@ def _hash(path: Path) -> str | None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all.
+    """Write a file whole or not at all. A link in its place is replaced: in a stranger's folder it may point anywhere.
 
     Raises:
         UserError: it cannot be written.
@@ -170,10 +185,32 @@ def write_file(path: Path, text: str) -> None:
             temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise UserError(Text(
-            f"{path}: cannot be written ({error.strerror}). Choose a folder that you may write to.",
-            f"{path}: 쓸 수 없습니다({error.strerror}). 쓰기 권한이 있는 폴더를 고르세요.",
-        )) from None  # fmt: skip
+        raise _unwritable(path, error) from None
+
+
+def write_output(path: Path, text: str) -> None:
+    """Write where the user wants it: where a link points, and through what is no ordinary file, such as a device.
+
+    Raises:
+        UserError: it cannot be written.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+                file.write(text)
+            return
+        place = path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError) as error:  # a link to itself is a RuntimeError
+        raise _unwritable(path, error) from None
+    write_file(place, text)
+
+
+def _unwritable(path: Path, error: Exception) -> UserError:
+    reason = error.strerror if isinstance(error, OSError) else error
+    return UserError(Text(
+        f"{path}: cannot be written ({reason}). Choose a folder that you may write to.",
+        f"{path}: 쓸 수 없습니다({reason}). 쓰기 권한이 있는 폴더를 고르세요.",
+    ))  # fmt: skip
 
 
 # ------------------------------------------------------------------------------------------------ what to check
@@ -191,7 +228,7 @@ class Target:
         """The file as the student would name it: relative where it lies below the current folder."""
         try:
             return str(self.path.absolute().relative_to(Path.cwd()))
-        except ValueError:
+        except (ValueError, OSError):
             return f"{self.path.parent.name}/{self.path.name}"
 
 

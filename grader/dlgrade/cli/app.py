@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import importlib
 import os
 import sys
@@ -14,6 +16,8 @@ from dlgrade.i18n import LANGUAGES, choose_language, current_language, set_langu
 teach_click()
 
 import click  # noqa: E402 - click asks for its words when it is imported
+
+_CANNOT_PRINT = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 _COMMANDS = {
     "init": "workspace_commands",
@@ -95,23 +99,25 @@ def app() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the program and return its exit status."""
+    status = 0
     try:
-        status = app.main(arguments, prog_name="dlgrade", standalone_mode=False)
-        return status if isinstance(status, int) else 0
+        status = int(app.main(arguments, prog_name="dlgrade", standalone_mode=False) or 0)
+        sys.stdout.flush()
+        return status
     except UserError as error:
         return fail(error.text.to(current_language()), 2)
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "")
-        return 2
+        return _say(error.ctx.get_help() if error.ctx else "", 2, err=False)
     except click.ClickException as error:
-        error.show()
+        with contextlib.suppress(OSError):
+            error.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo(tr("Stopped.", "중단했습니다."), err=True)
-        return 130
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _say(tr("Stopped.", "중단했습니다."), 130)
+    except (BrokenPipeError, SystemExit):  # the reader, such as `head`, has seen enough; then click and rich exit
+        return status
+    except OSError as error:
+        return _unprintable(error) if error.errno in _CANNOT_PRINT else _internal(error)
     except Exception as error:
         return _internal(error)
 
@@ -129,7 +135,17 @@ def _internal(error: Exception) -> int:
     )
 
 
+def _unprintable(error: OSError) -> int:
+    reason = error.strerror
+    return fail(tr(f"The result cannot be printed: {reason}.", f"결과를 출력할 수 없습니다: {reason}."), 3)
+
+
 def fail(message: str, status: int) -> int:
     """Say on standard error what is wrong, and return the exit status."""
-    click.echo(f"dlgrade: {message}", err=True)
+    return _say(f"dlgrade: {message}", status)
+
+
+def _say(text: str, status: int, *, err: bool = True) -> int:
+    with contextlib.suppress(OSError):  # nobody may be there to hear it
+        click.echo(text, err=err)
     return status

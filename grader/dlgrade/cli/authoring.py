@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from dlgrade.course.model import Course, builtin_root
-from dlgrade.i18n import current_language, tr
+from dlgrade.errors import UserError
+from dlgrade.i18n import Text, current_language, tr
 
 
 @click.command(
@@ -36,11 +37,24 @@ from dlgrade.i18n import current_language, tr
     type=click.IntRange(1),
     help=tr("How many seeds to try.", "시험해 볼 시드의 수."),
 )
-def validate_command(folder: Path | None, ids: tuple[str, ...], seeds: int) -> int:
+@click.option(
+    "--quiz",
+    "quiz",
+    metavar="UNIT",
+    is_flag=False,
+    flag_value="*",
+    help=tr(
+        "Only the quizzes, or those of one unit, as 02_activations.",
+        "퀴즈만, 또는 02_activations처럼 한 단원의 퀴즈만 검증합니다.",
+    ),
+)
+def validate_command(folder: Path | None, ids: tuple[str, ...], seeds: int, quiz: str | None) -> int:
     """Validate with as many judges as there are processors."""
+    course = Course(folder or builtin_root())
+    if quiz is not None:
+        return _validate_quizzes(course, None if quiz == "*" else quiz)
     from dlgrade.judge.client import Judge
 
-    course = Course(folder or builtin_root())
     exercises = [course.exercise(id) for id in ids] if ids else list(course.exercises.values())
     problems = 0
     judges = [Judge() for _ in range(min(os.cpu_count() or 1, max(1, len(exercises))))]
@@ -65,6 +79,7 @@ def validate_command(folder: Path | None, ids: tuple[str, ...], seeds: int) -> i
             from dlgrade.course.introductions import prove_course
 
             problems += _print(prove_course(course), course.root)
+            problems += _validate_quizzes(course)
         with ThreadPoolExecutor(len(judges)) as pool:
             for found in pool.map(prove, [exercise.id for exercise in exercises]):
                 problems += _print(found, course.root)
@@ -80,6 +95,21 @@ def validate_command(folder: Path | None, ids: tuple[str, ...], seeds: int) -> i
         err=True,
     )
     return 1 if problems else 0
+
+
+def _validate_quizzes(course: Course, unit: str | None = None) -> int:
+    """Print what is wrong with the quizzes; 1 where there is anything."""
+    from dlgrade.quiz.bank import Bank
+    from dlgrade.quiz.prove import prove_bank
+
+    bank = Bank(course)
+    if unit is not None and unit not in {path.stem for path in bank.files}:
+        raise UserError(
+            Text(f"There is no file quizzes/{unit}.yaml.", f"quizzes/{unit}.yaml 파일이 없습니다.")
+        )
+    problems = _print(list(prove_bank(bank, unit)), course.root)
+    click.echo(tr(f"Quizzes: {problems} problems.", f"퀴즈: 문제점 {problems}개."), err=True)
+    return min(problems, 1)
 
 
 def _print(problems: list[dict[str, Any]], root: Path) -> int:

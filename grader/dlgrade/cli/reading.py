@@ -54,8 +54,7 @@ def hint_command(id: str, everything: bool, restart: bool) -> None:
     for number in numbers:
         show_hint(exercise, number, hints)
     if workspace is not None:
-        entry = workspace.progress.setdefault(exercise.id, {})
-        entry["hints"] = min(numbers[-1] + 1, len(hints))
+        workspace.note(exercise.id, hints=min(numbers[-1] + 1, len(hints)))
         workspace.save()
 
 

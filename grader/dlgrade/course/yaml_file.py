@@ -21,7 +21,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?\Z")
 _SURPRISE = re.compile(
-    r"([-+]?0[0-9_]+|0[xob]\w+|[0-9][0-9_]*_[0-9_]*|(?i:yes|no|on|off|y|n)|[0-9]+(:[0-9]+)+|\d{4}-\d\d?-\d\d?.*)\Z"
+    r"([-+]?0[0-9_]+|0[xob]\w+|[0-9][0-9_]*_[0-9_]*|(?i:yes|no|on|off)|[0-9]+(:[0-9]+)+|\d{4}-\d\d?-\d\d?.*)\Z"
 )
 
 
@@ -117,6 +117,19 @@ _TYPE_NAMES: dict[Any, Text] = {
 _NUMBER = Text("number", "수여야 합니다")
 
 
+def _hint(key: str, value: Any, known: Mapping[str, Any]) -> Text:
+    """What may have led to an unknown key."""
+    near = difflib.get_close_matches(key, known, 1)
+    if near:
+        return Text(f" Did you mean `{near[0]}`?", f" `{near[0]}`의 오타인가요?")
+    if value is None:  # {en: one, two, ko: …}
+        return Text(
+            " A text in braces that holds a comma must be in quotes.",
+            " 중괄호 안의 글에 쉼표가 있으면 따옴표로 감싸야 합니다.",
+        )
+    return Text("", "")
+
+
 def expect(
     found: Any,
     path: Path,
@@ -139,10 +152,7 @@ def expect(
     known = {**required, **(optional or {})}
     for key, key_line in found.lines.items():
         if key not in known:
-            near = difflib.get_close_matches(key, known, 1)
-            hint = (
-                Text(f" Did you mean `{near[0]}`?", f" `{near[0]}`의 오타인가요?") if near else Text("", "")
-            )
+            hint = _hint(key, found[key], known)
             raise CourseError(
                 path,
                 key_line,

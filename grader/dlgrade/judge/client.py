@@ -62,7 +62,10 @@ class Judge:
         try:
             answer = self.ask({**job, "lang": lang}, job.get("patience", 0) + _PATIENCE)
             if "result" in answer:
-                return ExerciseResult.from_dict(answer["result"])
+                result = ExerciseResult.from_dict(answer["result"])
+                if result.status == "internal" and result.error:  # its sandbox failed, and would do so again
+                    self._restart()
+                return result
             problem = str(answer.get("internal"))
         except JudgeError as error:
             problem = str(error)

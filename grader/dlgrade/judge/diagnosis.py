@@ -155,6 +155,7 @@ class Diagnosis:
 
     def relation(self, function: str, failing: Sequence[Trial]) -> Named | None:
         """What can be said in general about a function's first wrong value."""
+        astray = False
         for _, record, ended in failing:
             about = show.subject(ended, record)
             if about is None or about.owner != function:
@@ -164,13 +165,18 @@ class Diagnosis:
                 if isinstance(ended, StudentError):
                     named = exceptions.explain(ended)
                 else:
-                    named = relations.explain(ended, about)
-                    if named and self.contradicted(named, ended, about):
-                        continue
-                    named = named or self.memory(about)
-                if named:
+                    named = self.of_value(ended, about)
+                    astray |= named is None and ended.reason == "value"
+                if named and not (astray and named.id in relations.OVERFLOWS):
                     return Named(named.id, "relation", function, named.text)
         return None
+
+    def of_value(self, ended: Mismatch, about: Call) -> relations.Relation | None:
+        """What can be said in general about one wrong value, unless another call speaks against it."""
+        named = relations.explain(ended, about)
+        if named is None:
+            return self.memory(about)
+        return None if self.contradicted(named, ended, about) else named
 
     def contradicted(self, relation: relations.Relation, ended: Mismatch, about: Call) -> bool:
         """Whether what the answer did in any test speaks against a relation that was found in one call."""

@@ -13,8 +13,10 @@ from __future__ import annotations
 import gc
 import json
 import os
+import select
 import signal
 import sys
+import threading
 import traceback
 from functools import cache
 from pathlib import Path
@@ -27,6 +29,8 @@ from dlgrade.sandbox.client import Sandbox
 
 def main() -> None:
     """Serve jobs from standard input until it ends."""
+    if hasattr(signal, "SIGCHLD"):
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # where it is ignored, nobody learns how a child has ended
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the front end's business; it closes our input
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever a course's tests print must not look like an answer
@@ -37,16 +41,30 @@ def main() -> None:
 
     gc.freeze()
     gc.enable()
+    busy = threading.Event()
+    threading.Thread(target=_end_with_the_front_end, args=(busy,), daemon=True).start()  # after the fork
     for line in sys.stdin:
+        busy.set()
         try:
             answer = _answer(sandbox, json.loads(line))
         except BaseException as error:
             traceback.print_exc()
             answer = {"internal": f"{type(error).__name__}: {error}"}
+        busy.clear()
         answers.write(json.dumps(answer) + "\n")
         answers.flush()
     sandbox.close()
     os._exit(0)  # there is nothing to tidy up, and doing it takes longer than a check
+
+
+def _end_with_the_front_end(busy: threading.Event) -> None:
+    """End in the middle of a job when the front end is gone; the fork server notices, and ends its children."""
+    if hasattr(select, "poll"):
+        poll = select.poll()
+        poll.register(0, 0)  # no event but its end
+        poll.poll()
+        if busy.is_set():
+            os._exit(1)
 
 
 def _answer(sandbox: Sandbox, job: dict[str, Any]) -> dict[str, Any]:

@@ -181,7 +181,7 @@ def _student_error(value: Any) -> StudentError:
     if not _has(value, **dict.fromkeys(texts, str)) or type(value.get("line")) not in (int, type(None)):
         raise Died(garbled=True)
     kind, name, message, printed = (value[key] for key in texts)
-    line, longest = value["line"], interpreter.MAX_MESSAGE
+    line, longest = value.get("line"), interpreter.MAX_MESSAGE
     if line is not None and not 0 < line <= _MOST_LINES:
         line = None
     return StudentError(kind, name[:100], message[:longest], line, printed[: interpreter.MAX_PRINTED])

@@ -14,7 +14,11 @@ def import_path() -> list[str]:
     A student's folder is no place to import from: a `numpy.py` may lie there.
     """
     script = os.path.dirname(os.path.abspath(sys.argv[0]))  # noqa: PTH100, PTH120
-    path = [entry for entry in sys.path if entry not in ("", os.getcwd(), script)]  # noqa: PTH109
+    try:
+        here = os.getcwd()  # noqa: PTH109
+    except OSError:  # it is gone
+        here = ""
+    path = [entry for entry in sys.path if entry not in ("", here, script)]
     return path if _ROOT in path else [*path, _ROOT]
 
 

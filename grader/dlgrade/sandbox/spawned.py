@@ -6,13 +6,13 @@ point 0, 1 and 2 at the null device. It sets the resource limits that the system
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from dlgrade.sandbox import interpreter, jail, wire
@@ -89,7 +89,7 @@ class _KillingChannel(wire.Channel):
         with self._until(deadline):
             return super().receive(deadline=None, max_body=max_body)
 
-    @contextmanager
+    @contextlib.contextmanager
     def _until(self, deadline: float | None) -> Iterator[None]:
         late = threading.Event()
 
@@ -137,6 +137,11 @@ def main() -> None:
             msvcrt.setmode(fd, os.O_BINARY)  # type: ignore[attr-defined]
     if jail.resource is not None:
         jail.set_limits(Limits(cpu_seconds=cpu_seconds, memory_mib=memory_mib), jail.used_kib())
+    if sys.platform == "linux":
+        from dlgrade.sandbox import linux
+
+        with contextlib.suppress(OSError):
+            linux.drop_capabilities()  # root's would reach into the judge's memory
     try:
         interpreter.serve(wire.Channel(reading, writing))
     except wire.Disconnected:

@@ -38,6 +38,6 @@ def render(report: Report, form: str, output: Path | None, *, only_started: bool
     if output is None:
         sys.stdout.write(text)
     else:
-        from dlgrade.workspace import write_file
+        from dlgrade.workspace import write_output
 
-        write_file(output, text)
+        write_output(output, text)

@@ -1,0 +1,87 @@
+"""What does this program print? The program is run when the question is built; its output is the answer."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from typing import Any
+
+from dlgrade.i18n import Text
+from dlgrade.quiz.grading import grade
+from dlgrade.quiz.kinds.base import Built, Draft, Kind, Refused
+from dlgrade.quiz.texts import WRITTEN, fill
+
+SECONDS = 20
+MAX_OUTPUT = 2000
+
+
+def _trace(draft: Draft) -> Built:
+    if "code" not in draft.data:
+        raise draft.error("a program in `code` is needed.", "`code`에 프로그램이 필요합니다.")
+    code = fill(Text(draft.data["code"], ""), draft.values).en
+    output, trouble = run(code)
+    if trouble or not output.strip():
+        what = trouble or "no output"
+        raise draft.error(
+            f"the program does not do what it should: {what}",
+            f"프로그램이 제대로 동작하지 않습니다: {what}",
+            "code",
+        )
+    traps: list[dict[str, Any]] = []
+    whys = {}
+    for i, item in enumerate(
+        draft.items("traps", {"why": WRITTEN}, {"output": (str, int, float), "code": str}), 1
+    ):
+        traps.append({"why": f"trap{i}", "text": _trap(draft, item)})
+        whys[f"trap{i}"] = draft.text(item["why"])
+    task = {"kind": "output", "right": output, "traps": traps}
+    if any(grade({**task, "traps": []}, trap["text"]).score == 1 for trap in traps):
+        raise Refused("traps")
+    block = f"```\n{output}\n```"
+    return Built(task, Text(block, block), whys=whys)
+
+
+def _trap(draft: Draft, item: dict[str, Any]) -> str:
+    """What one who thinks wrongly expects: typed, or printed by the program that they have in mind."""
+    if ("output" in item) == ("code" in item):
+        raise draft.error(
+            "a trap has either `output` or `code`.",
+            "오답에는 `output` 또는 `code` 중 하나가 있어야 합니다.",
+            "traps",
+        )
+    if "output" in item:
+        return fill(Text(str(item["output"]), ""), draft.values).en
+    output, trouble = run(fill(Text(item["code"], ""), draft.values).en)
+    if trouble:
+        raise draft.error(
+            f"the trap's program fails: {trouble}", f"오답 프로그램이 실패합니다: {trouble}", "traps"
+        )
+    return output
+
+
+@cache
+def run(code: str) -> tuple[str, str | None]:
+    """Run a program in a process and folder of its own.
+
+    Returns:
+        What it printed, and what went wrong (the last line of its traceback), or None.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            done = subprocess.run(
+                [sys.executable, "-I", "-c", code],
+                cwd=folder, capture_output=True, timeout=SECONDS, text=True, encoding="utf-8", check=False,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            return "", f"more than {SECONDS} s"
+    output = re.sub(r"[ \t]+$", "", done.stdout, flags=re.MULTILINE).rstrip("\n")
+    if len(output) > MAX_OUTPUT:
+        return "", "too much output"
+    expected = done.returncode == 0 and not done.stderr
+    return output, None if expected else (done.stderr.strip().splitlines() or [str(done.returncode)])[-1]
+
+
+TRACE = Kind("trace", Text("Predict the output", "출력 예측"), {"code": str}, {"traps": list}, _trace)
