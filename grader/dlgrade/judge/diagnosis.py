@@ -13,20 +13,24 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 
 from dlgrade.i18n import Text
-from dlgrade.judge import exceptions, relations, show
+from dlgrade.judge import exceptions, histories, relations, show
 from dlgrade.judge.material import Material
 from dlgrade.judge.student import Call, Record, Student
-from dlgrade.sandbox.client import LocalConnection, ObjectRef, Reply, Seed, Session, StudentError
+from dlgrade.sandbox.client import LocalConnection, ObjectRef, Reply, Seed, StudentError
 from dlgrade.testing.marks import Mistake, TestCase
 from dlgrade.verdicts import Mismatch, Verdict
 
 MAX_FINDINGS = 2
+MAX_HISTORIES = (
+    2  # wrong answers of a class that are looked into by loading it anew, which takes a child each
+)
+MAX_CALLS = 40  # of a history that is shortened
 OBSERVED_TOLERANCE = 0.05
 
 Trial = tuple[TestCase, Record, Exception | None]
@@ -49,14 +53,14 @@ class Diagnosis:
         self,
         material: Material,
         generator: Callable[[TestCase], np.random.Generator],
-        ask_again: Callable[[Callable[[Session], Any]], Any],
+        ask_again: Callable[..., Any],
     ) -> None:
         """Prepare for one answer.
 
         Args:
             material: the exercise.
             generator: makes the random generator of a test, to run it again on the same data.
-            ask_again: puts one more question to the answer; None if it cannot answer.
+            ask_again: puts one more question to the answer, with ``anew`` in a new child; None if it cannot answer.
         """
         self.material = material
         self.generator = generator
@@ -142,7 +146,7 @@ class Diagnosis:
         if key not in self._observed:
             from dlgrade.judge.runner import run_test  # the runner imports this module
 
-            module = self.material.with_mistake(mistake) if mistake else self.material.reference
+            module = self.material.with_mistake(mistake) if mistake else self.material.quick_reference()
             record = Record()
             with contextlib.suppress(
                 Verdict, StudentError, ValueError, TypeError
@@ -155,13 +159,17 @@ class Diagnosis:
 
     def relation(self, function: str, failing: Sequence[Trial]) -> Named | None:
         """What can be said in general about a function's first wrong value."""
-        astray = False
+        astray, asked = False, 0
         for _, record, ended in failing:
             about = show.subject(ended, record)
             if about is None or about.owner != function:
                 continue
+            named: relations.Relation | exceptions.Explanation | None
+            if type(about.step[1]) is ObjectRef and asked < MAX_HISTORIES:
+                asked += 1
+                if named := self.history(about, record):
+                    return Named(named.id, "relation", function, named.text)
             if isinstance(ended, Mismatch | StudentError):
-                named: relations.Relation | exceptions.Explanation | None
                 if isinstance(ended, StudentError):
                     named = exceptions.explain(ended)
                 else:
@@ -180,20 +188,70 @@ class Diagnosis:
 
     def contradicted(self, relation: relations.Relation, ended: Mismatch, about: Call) -> bool:
         """Whether what the answer did in any test speaks against a relation that was found in one call."""
-        if about.reply is None or _is_gradient(ended):
+        if about.reply is None:
             return False
         part = _place(ended.actual, about.reply.value)
         for record in self.records:
             calls = [call for call in record.calls if call.owner == about.owner]
-            if record.observed or any(_has_seed(call.step) for call in calls):
-                continue
-            for call, right in zip(calls, replay(calls, self.material.reference), strict=True):
-                if call.label != about.label or call.reply is None or right is None or right.reply is None:
+            certain = [None] * len(calls) if record.observed else self.certain(calls)
+            for call, right in zip(calls, certain, strict=True):
+                if call.label != about.label or call.reply is None:
                     continue
-                got, wanted = part(call.reply.value), part(right.reply.value)
-                if relations.contradicts(relation, got, wanted, call):
+                got = part(call.reply.value)
+                if relation.id == "always_zero" and relations.not_zero(got):
+                    return True
+                if (
+                    right
+                    and right.reply
+                    and relations.contradicts(relation, got, part(right.reply.value), call)
+                ):
                     return True
         return False
+
+    def certain(self, calls: list[Call]) -> list[Call | None]:
+        """What the reference answers to calls; None where chance decides: with other seeds it answers otherwise."""
+        answers = replay(calls, self.material.reference)
+        if not any(_has_seed(call.step) for call in calls):
+            return answers
+        reseeded = [replace(call, step=_reseeded(call.step)) for call in calls]
+        others = replay(reseeded, self.material.reference)
+        return [
+            one if one and other and not _has_seed(one.step) and alike(one, other) else None
+            for one, other in zip(answers, others, strict=True)
+        ]
+
+    def history(self, call: Call, record: Record) -> relations.Relation | None:
+        """Whether an object's answer is wrong only because of calls before: on other objects, or on itself."""
+        alone = histories.own(call, record.calls)
+        if not alone or self.answers_rightly(alone, call):
+            return None
+        if self.right_anew(alone):
+            return histories.SHARED
+        short = self.shortest(alone)
+        return histories.LEFT_OVER if len(short) < len(alone) and self.right_anew(short) else None
+
+    def shortest(self, calls: list[Call]) -> list[Call]:
+        """As few of an object's calls as the reference needs to give the same array in the end: the others do not count."""
+        right = replay(calls, self.material.reference)[-1]
+        value = right.reply.value if right and right.reply else None
+        if not isinstance(value, np.ndarray) or value.size < 2 or len(calls) > MAX_CALLS:
+            return calls  # a single number may be the same by chance
+        kept = calls
+        for call in calls[1:-1]:
+            fewer = [one for one in kept if one is not call]
+            if right and self.answers_rightly(fewer, right):
+                kept = fewer
+        return kept
+
+    def right_anew(self, calls: list[Call]) -> bool:
+        """Whether the answer, loaded anew, is right when an object gets these calls and nothing else happens."""
+        reply = self.ask_again(lambda session: histories.repeat(calls, session), anew=True)
+        return reply is not None and self.answers_rightly(calls, replace(calls[-1], reply=reply, error=None))
+
+    def answers_rightly(self, calls: list[Call], answer: Call) -> bool:
+        """Whether an answer to the last of these calls is that of the reference."""
+        right = replay(calls, self.material.reference)[-1]
+        return right is not None and right.reply is not None and alike(answer, right)
 
     def memory(self, call: Call) -> relations.Relation | None:
         """Whether the answer says something else when asked the same again."""
@@ -229,6 +287,17 @@ def _place(part: Any, whole: Any) -> Callable[[Any], Any]:
             return None
 
     return find
+
+
+def _reseeded(value: Any) -> Any:
+    """A recorded step with other seeds."""
+    if type(value) is Seed:
+        return Seed(value.value ^ 1)
+    if type(value) in (list, tuple):
+        return type(value)(map(_reseeded, value))
+    if type(value) is dict:
+        return {key: _reseeded(item) for key, item in value.items()}
+    return value
 
 
 def _has_seed(value: Any) -> bool:
@@ -287,7 +356,7 @@ def alike(one: Call, other: Call) -> bool:
         return (
             one.error is not None
             and other.error is not None
-            and (one.error.kind, one.error.type) == (other.error.kind, other.error.type)
+            and _sort_of_error(one.error) == _sort_of_error(other.error)
         )
     if one.reply is None or other.reply is None:
         return False
@@ -297,6 +366,12 @@ def alike(one: Call, other: Call) -> bool:
         other.reply.changed
     )
     return same_manners and _values_alike(one.reply.value, other.reply.value)
+
+
+def _sort_of_error(error: StudentError) -> tuple[str, str, str]:
+    """What tells one exception from another, whatever numbers its text contains."""
+    named = exceptions.explain(error)
+    return error.kind, error.type, named.id if named else ""
 
 
 def _values_alike(a: Any, b: Any) -> bool:

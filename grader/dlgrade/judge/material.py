@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from dlgrade.course.programs import extend_path, load_module
 from dlgrade.i18n import Text
+from dlgrade.judge.memory import Memory, remembering
 from dlgrade.sandbox.limits import Limits
 from dlgrade.testing.marks import Mistake, TestCase, collect_mistakes, collect_tests
 
@@ -30,6 +31,7 @@ class Material:
         mistakes: in order.
         reference: the module that answers like a perfect student.
         mistakes_path: where the mistakes stand.
+        memory: what slow functions of the reference have returned.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Material:
     mistakes: list[Mistake]
     reference: ModuleType
     mistakes_path: Path
+    memory: Memory = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def load(cls, description: dict[str, Any]) -> Material:
@@ -74,6 +77,16 @@ class Material:
         """The reference with one function or class replaced by a known mistake, made anew: what one kept is gone."""
         fresh = getattr(load_module(self.mistakes_path), mistake.id)
         module = ModuleType(f"{self.reference.__name__}_{mistake.id}")
-        module.__dict__.update(self.reference.__dict__)
+        module.__dict__.update(self.quick_reference().__dict__)
         setattr(module, mistake.function, fresh)
+        return module
+
+    def quick_reference(self) -> ModuleType:
+        """The reference, with functions that remember what took them long."""
+        module = ModuleType(self.reference.__name__)
+        module.__dict__.update(self.reference.__dict__)
+        for name in self.write:
+            function = getattr(module, name, None)
+            if isinstance(function, FunctionType):
+                setattr(module, name, remembering(function, self.memory))
         return module

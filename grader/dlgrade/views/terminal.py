@@ -406,13 +406,19 @@ def _illustrated(exercise: Exercise, source: str) -> Iterable[RenderableType]:
     for reference in figures.REFERENCE.finditer(source):
         from dlgrade.figures.load import load
 
-        yield from _markdown(source[end : reference.start()])
+        yield from _markdown_between(source, end, reference.start())
         yield Rich()
         yield _drawn(load(exercise, reference["name"]))
         end = reference.end()
-    if end and source[end:].strip():
+    yield from _markdown_between(source, end, len(source))
+
+
+def _markdown_between(source: str, start: int, end: int) -> Iterable[RenderableType]:
+    """A part of a text, with an empty line before it where a figure was."""
+    part = source[start:end]
+    if start and part.strip():
         yield Rich()
-    yield from _markdown(source[end:])
+    yield from _markdown(part)
 
 
 def _drawn(figure: figures.Figure) -> RenderableType:
