@@ -23,6 +23,8 @@ class Explanation(NamedTuple):
 
 def explain(error: StudentError) -> Explanation | None:
     """Say what is usually behind an exception, or None."""
+    if error.kind == "signature":
+        return _one_argument_more(error.message)
     if error.kind != "raised":
         return None
     for id, types, pattern, answer in _USUAL:
@@ -30,6 +32,14 @@ def explain(error: StudentError) -> Explanation | None:
         if found:
             return Explanation(id, answer(found) if callable(answer) else answer.fill(**found.groupdict()))
     return None
+
+
+def _one_argument_more(message: str) -> Explanation | None:
+    """A method that is given one argument more than it takes lacks `self`."""
+    found = re.search(r"\w\.(\w+)\(\) takes (\d+) positional arguments? but (\d+) w(?:as|ere) given", message)
+    if found is None or int(found[3]) != int(found[2]) + 1:
+        return None
+    return Explanation("self_missing", _SELF_MISSING.fill(f=found[1]))
 
 
 def _shape(written: str) -> tuple[int, ...]:
@@ -42,10 +52,10 @@ def _not_broadcast(found: re.Match[str]) -> Text:
     rest = iter(long)
     if len(short) < len(long) and all(n in rest for n in short):
         return Text(
-            "An axis got lost on the way: shape {long} meets {short}. A sum, a mean or a maximum along an axis removes it; "
-            "`keepdims=True` leaves it there with length 1.",
-            "계산하는 동안 축 하나가 사라져 {long} 모양과 {short} 모양이 만났습니다. 축을 따라 합, 평균, 최댓값을 구하면 그 축이 없어집니다. "
-            "`keepdims=True`를 주면 길이 1로 남습니다.",
+            "Shape {long} meets {short}, which has fewer axes, and the two are compared from the right. A sum, a mean or a "
+            "maximum along an axis removes it unless `keepdims=True` is given; `[:, None]` adds an axis of length 1.",
+            "{long} 모양과 축이 더 적은 {short} 모양이 만났는데, 두 모양은 오른쪽부터 견줍니다. 축을 따라 합, 평균, 최댓값을 구하면 그 축이 "
+            "없어지고 `keepdims=True`를 주면 길이 1로 남습니다. `[:, None]`은 길이가 1인 축을 더합니다.",
         ).fill(long=long, short=short)
     return Text(
         "The shapes {first} and {second} do not go together: compared from the right, two lengths must be equal or one of "
@@ -61,13 +71,18 @@ _INNER = Text(
     "않았나요?",
 )
 _ONE_NUMBER = Text(
-    "The function is called with a single number, too, and a number has no axes, length or entries. Use operations that "
-    "work for both, or begin with `np.asarray`.",
-    "이 함수는 수 하나로도 호출됩니다. 수에는 축도, 길이도, 원소도 없습니다. 둘 다 되는 연산을 쓰거나 `np.asarray`로 시작하세요.",
+    "There is a single number where you expect a list or an array, and it has no axes, length or entries. The argument may be "
+    "a number here, or an array of fewer axes than you think: use operations that work for any shape.",
+    "리스트나 배열이 있어야 할 자리에 수 하나가 있습니다. 수에는 축도, 길이도, 원소도 없습니다. 인수가 수 하나이거나 생각보다 축이 적은 "
+    "배열일 수 있으니 어떤 모양에서도 되는 연산을 쓰세요.",
 )
 _SINGLE_ONLY = Text(
     "`float`, `int` and the functions of `math` take one number, not an array. NumPy's function of the same name takes both.",
     "`float`, `int`와 `math` 모듈의 함수는 배열이 아니라 수 하나만 받습니다. 같은 이름의 NumPy 함수는 둘 다 받습니다.",
+)
+_SELF_MISSING = Text(
+    "`{f}` gets one argument more than it has parameters. A method's first parameter is the object itself: is `self` missing?",
+    "`{f}` 함수가 매개변수보다 하나 많은 인수를 받았습니다. 메서드의 첫 매개변수는 객체 자신입니다. `self`가 빠지지 않았나요?",
 )
 _TOO_LARGE = Text(
     "An exponential or a power became too large for a number. Rewrite the formula so that the exponent is never large and "
@@ -109,10 +124,10 @@ _USUAL: tuple[tuple[str, tuple[str, ...], str, Text | Callable[[re.Match[str]], 
         ("ValueError",),
         r"truth value of an array",
         Text(
-            "`if`, `and`, `or` and `max` need one True or False, but a comparison of arrays gives one per entry. Use "
-            "`np.where`, a mask, or NumPy's function.",
-            "`if`, `and`, `or`, `max`에는 참·거짓이 하나 필요한데, 배열을 비교하면 원소마다 하나씩 나옵니다. `np.where`, 마스크, 또는 "
-            "NumPy 함수를 쓰세요.",
+            "`if`, `and`, `or` and `max` need one True or False, but an array, or a comparison of arrays, has one per entry. "
+            "Use `np.where`, a mask, or NumPy's function; whether an array was given at all is asked with `is None`.",
+            "`if`, `and`, `or`, `max`에는 참·거짓이 하나 필요한데, 배열이나 배열의 비교에는 원소마다 하나씩 있습니다. `np.where`, 마스크, "
+            "또는 NumPy 함수를 쓰세요. 배열이 주어졌는지는 `is None`으로 확인합니다.",
         ),
     ),
     (
@@ -181,6 +196,58 @@ _USUAL: tuple[tuple[str, tuple[str, ...], str, Text | Callable[[re.Match[str]], 
         ),
     ),
     (
+        "boolean_subtract",
+        ("TypeError",),
+        r"numpy boolean (?:subtract|negative)",
+        Text(
+            "Truth values (the result of a comparison) cannot be subtracted. Make numbers of them first, as with "
+            "`.astype(float)`.",
+            "비교해서 얻은 참·거짓끼리는 뺄 수 없습니다. `.astype(float)` 등으로 먼저 수로 바꾸세요.",
+        ),
+    ),
+    (
+        "list_arithmetic",
+        ("TypeError",),
+        r"(?:unsupported operand|not supported between|bad operand).*'(?:list|tuple)'|multiply sequence by non-int|"
+        r"can only concatenate (?:list|tuple)",
+        Text(
+            "A list is no array: it cannot be calculated with or compared as a whole. Make an array of it with `np.array`, or "
+            "take the entries one by one.",
+            "리스트는 배열이 아니어서 통째로 계산하거나 비교할 수 없습니다. `np.array`로 배열을 만들거나 원소를 하나씩 꺼내 계산하세요.",
+        ),
+    ),
+    (
+        "function_not_called",
+        ("TypeError",),
+        r"unsupported operand.*'(?:function|method|builtin_function_or_method)'|"
+        r"'(?:function|method|builtin_function_or_method)' object is not (?:subscriptable|iterable)",
+        Text(
+            "A function itself is used where its result is meant. Call it, with round brackets and its arguments.",
+            "함수의 결과가 있어야 할 자리에 함수 자체가 쓰였습니다. 소괄호와 인수를 붙여 호출하세요.",
+        ),
+    ),
+    (
+        "list_indexed",
+        ("TypeError",),
+        r"indices must be integers or slices, not (?:tuple|list)|only integer scalar arrays can be converted",
+        Text(
+            "A list takes one whole number as its index; `a[i, j]` and lists of indices work for arrays only. Make an array of "
+            "it with `np.array`.",
+            "리스트의 인덱스는 정수 하나뿐입니다. `a[i, j]`나 인덱스 배열은 NumPy 배열에서만 쓸 수 있으니 `np.array`로 배열을 만드세요.",
+        ),
+    ),
+    (
+        "whole_number_wanted",
+        ("TypeError", "IndexError"),
+        r"'(?:float|numpy\.float64)' object cannot be interpreted as an integer|not (?:float|numpy\.float64)$|"
+        r"only integers, slices|arrays used as indices must be of integer|expected a sequence of integers",
+        Text(
+            "An index, a length or a number of rounds must be a whole number, and this one is a float. `//` divides without a "
+            "fraction, `/` always gives a float.",
+            "인덱스나 길이, 반복 횟수는 정수여야 하는데 실수가 쓰였습니다. `/`로 나누면 언제나 실수가 되고, `//`로 나누면 정수가 됩니다.",
+        ),
+    ),
+    (
         "nothing_came_back",
         ("TypeError", "AttributeError"),
         r"'?NoneType'?",
@@ -193,11 +260,7 @@ _USUAL: tuple[tuple[str, tuple[str, ...], str, Text | Callable[[re.Match[str]], 
         "self_missing",
         ("TypeError",),
         r"(?P<f>\w+)\(\) takes (?:0 positional arguments but 1 was|1 positional argument but 2 were) given",
-        Text(
-            "`{f}` gets one argument more than it has parameters. A method's first parameter is the object itself: is `self` "
-            "missing?",
-            "`{f}` 함수가 매개변수보다 하나 많은 인수를 받았습니다. 메서드의 첫 매개변수는 객체 자신입니다. `self`가 빠지지 않았나요?",
-        ),
+        _SELF_MISSING,
     ),
     (
         "axis_not_there",

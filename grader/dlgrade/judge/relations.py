@@ -52,9 +52,9 @@ class Relation(NamedTuple):
 REMEMBERS = Relation(
     "remembers",
     Text(
-        "Called twice with the same arguments it answers differently: something is kept between calls. Compute from the "
-        "arguments alone.",
-        "같은 인수로 두 번 부르면 답이 달라집니다. 호출 사이에 무언가를 기억하고 있습니다. 인수만으로 계산하세요.",
+        "Called twice with the same arguments it answers differently: something is kept between calls, or drawn at random. "
+        "Compute from the arguments alone.",
+        "같은 인수로 두 번 부르면 답이 달라집니다. 호출 사이에 무언가를 기억하거나 난수를 뽑고 있습니다. 인수만으로 계산하세요.",
     ),
 )
 
@@ -111,8 +111,10 @@ def contradicts(relation: Relation, got: Any, wanted: Any, call: Call) -> bool:
         got, wanted = np.asarray(got), np.asarray(wanted)
     except ValueError:
         return False
-    if got.dtype.kind not in "biuf" or wanted.dtype.kind not in "biuf" or got.shape != wanted.shape:
+    if got.dtype.kind not in "biuf" or wanted.dtype.kind not in "biuf":
         return False
+    if got.shape != wanted.shape:
+        return relation.id in _SHAPES and not _SHAPES[relation.id](got, wanted)
     given = _main_argument(call)
     with np.errstate(all="ignore"):
         region = next((inside for name, inside, _ in _REGIONS if name == relation.id), None)
@@ -124,10 +126,21 @@ def contradicts(relation: Relation, got: Any, wanted: Any, call: Call) -> bool:
         if relation.factor is not None:
             factor = relation.factor.of(call)
             return factor is not None and not _equal(got.astype(float), factor * wanted)
+        does = _DOES.get(relation.id)
+        if does is not None:
+            return not _equal(got.astype(float), does(wanted.astype(float)))
         if _equal(got.astype(float), wanted.astype(float)):
             return not _leaves_alone(relation.id, wanted.astype(float), given)
         found = explain(Mismatch(got, wanted, "value"), call)
         return wanted.size > 1 and (found is None or found.id != relation.id)
+
+
+def not_zero(got: Any) -> bool:
+    """Whether there is any other number than 0 in a value."""
+    try:
+        return bool(np.any(np.asarray(got)))
+    except ValueError:
+        return False
 
 
 def _leaves_alone(id: str, wanted: Array, given: Array | None) -> bool:
@@ -145,10 +158,9 @@ def _leaves_alone(id: str, wanted: Array, given: Array | None) -> bool:
     if id in ("transposed", "reversed"):
         turned = wanted.T if id == "transposed" else wanted[::-1] if wanted.ndim else wanted
         return turned.shape == wanted.shape and _equal(turned, wanted)
-    if id in ("rounded", "truncated"):
+    if id == "rounded":
         return _equal(np.round(wanted, 2), wanted)
-    transform = next((transform for name, transform, _ in _TRANSFORMS if name == id), None)
-    return transform is None or _equal(transform(wanted), wanted)
+    return True
 
 
 def _without_value(mismatch: Mismatch, call: Call) -> Iterator[Relation]:
@@ -186,18 +198,27 @@ def _without_value(mismatch: Mismatch, call: Call) -> Iterator[Relation]:
         ).fill(type=actual.type_))  # fmt: skip
 
 
+_SHAPES: dict[str, Callable[[Array, Array], bool]] = {
+    "extra_axes": lambda got, wanted: (
+        got.ndim != wanted.ndim and got.squeeze().shape == wanted.squeeze().shape
+    ),
+    "transposed_shape": lambda got, wanted: got.shape == wanted.shape[::-1],
+}
+
+
 def _of_shapes(got: Array, wanted: Array, strict: bool) -> Iterator[Relation]:
-    if got.size == wanted.size and got.squeeze().shape == wanted.squeeze().shape:
+    if _SHAPES["extra_axes"](got, wanted):
         yield Relation("extra_axes", Text(
             "The numbers may be right, but the result has shape {got} instead of {wanted}: an axis of length 1 is too "
             "many or missing. Look at `keepdims` and `reshape`.",
             "값은 맞을 수 있지만 모양이 {wanted}이 아니라 {got}입니다. 길이가 1인 축이 남거나 모자랍니다. `keepdims`와 "
             "`reshape`를 살펴보세요.",
         ).fill(got=got.shape, wanted=wanted.shape))  # fmt: skip
-    elif got.shape == wanted.shape[::-1]:
+    elif _SHAPES["transposed_shape"](got, wanted):
         yield Relation("transposed_shape", Text(
-            "The result has shape {got}, the transpose of what it should be. Which factor of the product comes first?",
-            "결과의 모양 {got}은 원래 모양을 전치한 것입니다. 곱에서 어느 쪽이 먼저 와야 할까요?",
+            "The result has shape {got}, the transpose of what it should be. Is a `.T` too many or missing, or do the factors "
+            "of a product stand in the wrong order?",
+            "결과의 모양이 {got}인데, 올바른 모양을 전치한 것입니다. `.T`가 더 있거나 빠졌거나, 곱하는 순서가 바뀌지 않았나요?",
         ).fill(got=got.shape))  # fmt: skip
     elif got.ndim == 0:
         yield Relation("one_number", Text(
@@ -282,8 +303,9 @@ def _truncated(got: Array, wanted: Array) -> Relation | None:
     ):
         return None
     return Relation("truncated", Text(
-        "The fractions are cut off: the result is stored in an integer array. Make the array `dtype=float`.",
-        "소수 부분이 잘립니다. 결과를 정수 배열에 담고 있습니다. 배열을 `dtype=float`로 만드세요.",
+        "The fractions are cut off: by `//` or `int`, or because numbers are stored in an integer array; then make it "
+        "`dtype=float`.",
+        "소수 부분이 잘립니다. `//`나 `int`를 쓰거나 정수 배열에 담으면 이렇게 됩니다. 배열이라면 `dtype=float`로 만드세요.",
     ))  # fmt: skip
 
 
@@ -318,11 +340,12 @@ def _scaled(got: Array, wanted: Array, given: Array | None, call: Call) -> Relat
             (factor._replace(inverse=True), Text("{m} times too small", "{m}배만큼 작습니다")),
         ):
             if _same(ratio, found.of(call) or 0.0):
+                what = Text("Every entry", "모든 원소가") if wanted.ndim else Text("The result", "결과가")
                 text = Text(
-                    "Every entry is {form}. Was a division forgotten, done twice, or a mean taken for a sum?",
-                    "모든 원소가 {form}. 나눗셈을 빠뜨렸거나 두 번 했거나, 합과 평균을 바꾸지 않았나요?",
+                    "{what} is {form}. Was a division forgotten, done twice, or a mean taken for a sum?",
+                    "{what} {form}. 나눗셈을 빠뜨렸거나 두 번 했거나, 합과 평균을 바꾸지 않았나요?",
                 )
-                return Relation("scaled", text.fill(form=form.fill(m=meaning)), found)
+                return Relation("scaled", text.fill(what=what, form=form.fill(m=meaning)), found)
     if wanted.size >= 4:
         return Relation("scaled", Text(
             "Every entry is off by the same factor, {ratio}. Which constant is missing or too many?",
@@ -401,6 +424,13 @@ _TRANSFORMS: tuple[tuple[str, Callable[[Array], Array], Text], ...] = (
 )  # fmt: skip
 
 
+# What a mistake makes of any right value, by the id of its relation.
+_DOES: dict[str, Callable[[Array], Array]] = {
+    "truncated": np.trunc,
+    **{name: transform for name, transform, _ in _TRANSFORMS},
+}
+
+
 def _transformed(got: Array, wanted: Array, given: Array | None, call: Call) -> Relation | None:
     if wanted.size < 2:
         return None
@@ -442,8 +472,8 @@ def _only_where(got: Array, wanted: Array, given: Array | None, call: Call) -> R
 
 
 def _varies(got: Array) -> bool:
-    """Whether an array is more than one number again and again, which may agree with anything by chance."""
-    return got.size == 1 or bool((got != got.flat[0]).any())
+    """Whether an array is more than one number again and again (or 0 alone), which may agree with anything by chance."""
+    return bool(got.any() if got.size == 1 else (got != got.flat[0]).any())
 
 
 def _same(a: float, b: float) -> bool:

@@ -289,8 +289,10 @@ class _Run:
         found = diagnosis.findings([(o.test, o.record, o.ended) for o in outcomes if o.ran])
         return [Finding(f.id, f.kind, f.function, show.sentence(f.text.to(self.lang))) for f in found]
 
-    def ask_again(self, request: Callable[[Session], Any]) -> Any:
-        """Let the diagnosis ask the answer one more question; None if it cannot answer."""
+    def ask_again(self, request: Callable[[Session], Any], *, anew: bool = False) -> Any:
+        """Let the diagnosis ask the answer one more question, `anew` in a new child; None if it cannot answer."""
+        if anew:
+            self.close()
         try:
             if self.session is None:
                 self.load()

@@ -30,7 +30,9 @@ from dlgrade.sandbox.client import Sandbox
 def main() -> None:
     """Serve jobs from standard input until it ends."""
     if hasattr(signal, "SIGCHLD"):
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # where it is ignored, nobody learns how a child has ended
+        signal.signal(
+            signal.SIGCHLD, signal.SIG_DFL
+        )  # where it is ignored, nobody learns how a child has ended
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the front end's business; it closes our input
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever a course's tests print must not look like an answer

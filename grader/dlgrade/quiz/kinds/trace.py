@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
-import tempfile
-from functools import cache
 from typing import Any
 
 from dlgrade.i18n import Text
 from dlgrade.quiz.grading import grade
 from dlgrade.quiz.kinds.base import Built, Draft, Kind, Refused
+from dlgrade.quiz.programs import run
 from dlgrade.quiz.texts import WRITTEN, fill
-
-SECONDS = 20
-MAX_OUTPUT = 2000
 
 
 def _trace(draft: Draft) -> Built:
@@ -60,28 +53,6 @@ def _trap(draft: Draft, item: dict[str, Any]) -> str:
             f"the trap's program fails: {trouble}", f"오답 프로그램이 실패합니다: {trouble}", "traps"
         )
     return output
-
-
-@cache
-def run(code: str) -> tuple[str, str | None]:
-    """Run a program in a process and folder of its own.
-
-    Returns:
-        What it printed, and what went wrong (the last line of its traceback), or None.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            done = subprocess.run(
-                [sys.executable, "-I", "-c", code],
-                cwd=folder, capture_output=True, timeout=SECONDS, text=True, encoding="utf-8", check=False,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            return "", f"more than {SECONDS} s"
-    output = re.sub(r"[ \t]+$", "", done.stdout, flags=re.MULTILINE).rstrip("\n")
-    if len(output) > MAX_OUTPUT:
-        return "", "too much output"
-    expected = done.returncode == 0 and not done.stderr
-    return output, None if expected else (done.stderr.strip().splitlines() or [str(done.returncode)])[-1]
 
 
 TRACE = Kind("trace", Text("Predict the output", "출력 예측"), {"code": str}, {"traps": list}, _trace)
