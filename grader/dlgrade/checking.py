@@ -124,13 +124,11 @@ def check_one(judge: Judge, target: Target, seed: int, lang: Lang) -> ExerciseRe
         if unreadable.error.type == "FileNotFound":
             result.status = "not_started"
         return result
-    limits = exercise.limits
     job = {
         "exercise": exercise.describe(),
         "source": source,
         "file": target.shown,
         "seed": seed,
-        "patience": float(limits.get("total_seconds", 0)) * 4,
     }
     with contextlib.suppress(UnicodeEncodeError):
         return judge.check(job, lang)

@@ -60,7 +60,8 @@ class Judge:
     def check(self, job: dict[str, Any], lang: Lang) -> ExerciseResult:
         """Check one exercise (see `worker` for the job); a failure of the judge becomes an ``internal`` result."""
         try:
-            answer = self.ask({**job, "lang": lang}, job.get("patience", 0) + _PATIENCE)
+            longest = 4 * job["exercise"]["limits"].get("total_seconds", 0)  # what it takes to name a mistake
+            answer = self.ask({**job, "lang": lang}, longest + _PATIENCE)
             if "result" in answer:
                 result = ExerciseResult.from_dict(answer["result"])
                 if result.status == "internal" and result.error:  # its sandbox failed, and would do so again
