@@ -191,6 +191,16 @@ class Bank:
         return dict(sorted(titles.items()))
 
     @cached_property
+    def introductions(self) -> dict[str, Text]:
+        """The introductions of the units that are the quizzes' own."""
+        heads = {path: _head(path) for path in self.files}
+        return {
+            path.stem: text_of(head["introduction"], path, head.lines["introduction"])
+            for path, head in heads.items()
+            if "introduction" in head
+        }
+
+    @cached_property
     def questions(self) -> dict[str, Question]:
         """All questions by id, in the order of the files.
 

@@ -93,7 +93,7 @@ def _all_near(found: Sequence[float], wanted: Sequence[float], task: Task) -> bo
 
 def _choice(task: Task, answer: Sequence[str]) -> Outcome:
     """One option, or several: then each right one counts 1, each wrong one takes 1 away."""
-    chosen, right = set(answer), set(task["right"])
+    chosen, right = {answer} - {""} if isinstance(answer, str) else set(answer), set(task["right"])
     if not chosen and not (task["many"] and not right):
         return Outcome(0.0, unread="empty")
     whys = tuple(id for id in task["options"] if id in chosen or (task["many"] and id in right))

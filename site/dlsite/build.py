@@ -1,0 +1,195 @@
+"""Writes the site's folder: pages in both languages, data, scripts, styles and fonts."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from dlgrade import __version__
+from dlgrade.course.model import Course
+from dlgrade.i18n import LANGUAGES, Lang
+from dlgrade.quiz.bank import Bank
+from dlsite import cache, fonts, maps, search
+from dlsite.pages import Content, other, static_files
+from dlsite.questions import question_data
+from dlsite.words import words
+
+# The pages that are there once, with the scripts that they need.
+PAGES: dict[str, tuple[str, ...]] = {
+    "index": ("today",),
+    "review": ("session", "review"),
+    "exam": ("exam",),
+    "map": (),
+    "glossary": ("filter",),
+    "errata": ("filter",),
+    "search": ("search",),
+    "statistics": ("statistics",),
+    "settings": ("settings",),
+}
+ALWAYS = ("store", "grading", "fsrs", "question", "base")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build has written."""
+
+    folder: Path
+    pages: int
+    questions: int
+
+
+def build(course: Course, folder: Path) -> Built:
+    """Write the site.
+
+    Args:
+        course: the course.
+        folder: where to; what a former build left there and this one does not write is removed.
+
+    Raises:
+        CourseError: the course is wrong.
+    """
+    bank = Bank(course)
+    known = cache.Cache(folder / ".cache" / "made.json")
+    contents = {lang: Content(course, bank, lang, known) for lang in LANGUAGES}
+    _make_questions(contents, bank, known)
+    files: dict[str, str | bytes] = {"index.html": _front(course)}
+    for lang, content in contents.items():
+        files |= {f"{lang}/{name}": text for name, text in _language(course, content, lang)}
+    for path in static_files():
+        files[f"static/{path.name}"] = path.read_text(encoding="utf-8")
+    files["static/math.woff2"] = fonts.math_font(known)
+    files["static/highlight.css"] = _highlight_styles()
+    files["service-worker.js"] = _service_worker(files)
+    _write(folder, files)
+    known.save()
+    return Built(folder, sum(name.endswith(".html") for name in files), len(bank.questions))
+
+
+# ------------------------------------------------------------------------------------------------------ questions
+
+
+def _make_questions(contents: dict[Lang, Content], bank: Bank, known: cache.Cache) -> None:
+    """Make the questions that are new, on all processors where there are many."""
+    jobs = [
+        (lang, question)
+        for lang, content in contents.items()
+        for question in bank.questions.values()
+        if known.missing(content.parts(question))
+    ]
+    if len(jobs) < 40:
+        return
+    chunks = [jobs[i::8] for i in range(8)]
+    with ProcessPoolExecutor() as pool:
+        work = [(str(bank.course.root), [(lang, q.id) for lang, q in chunk]) for chunk in chunks]
+        for chunk, made in zip(chunks, pool.map(_made, work), strict=True):
+            for (lang, question), data in zip(chunk, made, strict=True):
+                known.put(contents[lang].parts(question), data)
+
+
+def _made(work: tuple[str, list[tuple[Lang, str]]]) -> list[Any]:
+    root, jobs = work
+    bank = Bank(Course(Path(root)))
+    return [question_data(bank, bank.questions[id], lang) for lang, id in jobs]
+
+
+# ---------------------------------------------------------------------------------------------------------- pages
+
+
+def _language(course: Course, content: Content, lang: Lang) -> Iterator[tuple[str, str]]:
+    environment = _environment()
+    base = {
+        "lang": lang,
+        "other": other(lang),
+        "course": course.title.to(lang),
+        "t": words(lang),
+        "units": content.units,
+        "version": __version__,
+    }
+
+    def page(template: str, path: str, scripts: tuple[str, ...], **context: Any) -> tuple[str, str]:
+        root = "../" * (path.count("/") + 1)
+        everything = {**base, "root": root, "path": path, "scripts": (*ALWAYS, *scripts), **context}
+        return path, environment.get_template(template).render(everything)
+
+    for name, scripts in PAGES.items():
+        yield page(
+            f"{name}.html",
+            f"{name}.html",
+            scripts,
+            page=name,
+            glossary=content.glossary,
+            errata=content.errata,
+            maps=maps.unit_maps(content) if name == "map" else (),
+        )
+    neighbours = [None, *content.units, None]
+    for before, unit, after in zip(neighbours, content.units, neighbours[2:], strict=False):
+        yield page("learn.html", f"learn/{unit.id}.html", ("learn", "widgets"), page="learn", unit=unit, before=before, after=after)
+        yield page("practice.html", f"practice/{unit.id}.html", ("session", "practice"), page="practice", unit=unit)
+        yield f"data/{unit.id}.js", _script("questions", {"unit": unit.id, "questions": unit.questions})
+    yield "data/words.js", _script("words", {"lang": lang, "words": words(lang)})
+    yield "data/search.js", _script("search", search.entries(content))
+
+
+def _script(name: str, value: Any) -> str:
+    """Data as a script, for pages that are opened from a disk can load nothing else."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f"dl.receive({json.dumps(name)},{text});\n"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["safe"] = Markup
+    return environment
+
+
+def _front(course: Course) -> str:
+    return _environment().get_template("front.html").render(course=course, title=course.title)
+
+
+def _highlight_styles() -> str:
+    from dlsite.markup import highlight_styles
+
+    return highlight_styles()
+
+
+def _service_worker(files: dict[str, str | bytes]) -> str:
+    """The script that keeps the site for when there is no network; its name for the copy follows the content."""
+    source = (Path(__file__).parent / "templates" / "service-worker.js").read_text(encoding="utf-8")
+    stamp = cache.fingerprint(part for name, content in sorted(files.items()) for part in (name, content))
+    return source.replace("STAMP", stamp).replace('"FILES"', json.dumps(sorted(files)))
+
+
+# -------------------------------------------------------------------------------------------------------- writing
+
+
+def _write(folder: Path, files: dict[str, str | bytes]) -> None:
+    """Write what differs, and remove what no longer belongs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        path, data = folder / name, content.encode() if isinstance(content, str) else content
+        if not path.exists() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    for lang in LANGUAGES:
+        for path in (folder / lang).rglob("*"):
+            if path.is_file() and path.relative_to(folder).as_posix() not in files:
+                path.unlink()
+    for path in (folder / "static").iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.relative_to(folder).as_posix() not in files:
+            path.unlink()

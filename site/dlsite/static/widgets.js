@@ -1,0 +1,2 @@
+// Figures to play with.
+"use strict";
