@@ -431,8 +431,8 @@ def call(value=None, *, error=None, warned=(), changed=(), args=(1.0,)):
     return Call("f", "f", step, None if error else Reply(value, "", warned, changed), error)
 
 
-def raised(type, kind="raised"):
-    return StudentError(kind, type, "words", 3, "")
+def raised(type, kind="raised", words="words"):
+    return StudentError(kind, type, words, 3, "")
 
 
 ALIKE = {
@@ -461,6 +461,16 @@ ALIKE = {
     "one changed its argument": (call(1.0, changed=((0, 0),)), call(1.0), False),
     "same exception": (call(error=raised("ValueError")), call(error=raised("ValueError")), True),
     "other exception": (call(error=raised("ValueError")), call(error=raised("KeyError")), False),
+    "same exception, said of other numbers": (
+        call(error=raised("ValueError", words="cannot reshape array of size 6 into shape (4,)")),
+        call(error=raised("ValueError", words="cannot reshape array of size 8 into shape (2,3)")),
+        True,
+    ),
+    "same exception for another reason": (
+        call(error=raised("ValueError", words="cannot reshape array of size 6 into shape (4,)")),
+        call(error=raised("ValueError", words="truth value of an array")),
+        False,
+    ),
     "exception and value": (call(error=raised("ValueError")), call(1.0), False),
     "other kind": (call(error=raised("TypeError")), call(error=raised("TypeError", "signature")), False),
     "draws": (call(1.0, args=(Seed(3),)), call(2.0, args=(Seed(3),)), True),
@@ -607,6 +617,25 @@ def test_an_ordered_dict_is_as_good_as_a_dict(applying, grade):
     assert grade(applying, source).status == "passed"
 
 
+def test_an_overflow_after_wrong_ordinary_values_is_not_called_the_cause(make_course, grade):
+    tests = """
+def test_small(student, rng):
+    \"\"\"Small numbers
+    작은 수\"\"\"
+    x = rng.uniform(1, 2, size=4)
+    close(student.scale(x), scale(x))
+
+def test_large(student):
+    \"\"\"Large numbers
+    큰 수\"\"\"
+    close(student.scale(500.0), scale(500.0))
+"""
+    course = make_course(SCALE, tests, write="scale")
+    overflows = "import math\ndef scale(x, factor=2.0):\n    return {} if np.size(x) > 1 else math.exp(x**2)"
+    assert found(grade(course, overflows.format("2.0 * x"))) == [("relation", "too_large")]
+    assert found(grade(course, overflows.format("np.exp(x)"))) == []
+
+
 def test_a_relation_of_one_call_is_not_claimed_against_the_others(scaling, grade):
     """In the test with negative numbers the result is always 0, in the others it is not."""
     assert found(grade(scaling, "def scale(x, factor=2.0):\n    return factor * np.maximum(x, 0)")) == []
@@ -626,3 +655,150 @@ def test_gradient(student, rng):
     source = "def ramp(x):\n    return np.maximum(x, 0)\n\ndef ramp_grad(x):\n    return x > 0\n"
     (test,) = grade(course, source).tests
     assert "truth values" in test.message
+
+
+def test_a_relation_of_a_gradient_is_not_claimed_against_other_calls(make_course, grade):
+    """The gradient is 0 with the argument that is checked by its slope, and right with another one."""
+    tests = '''
+def test_values(student, rng):
+    """Values
+    값"""
+    x = rng.normal(size=3)
+    close(student.bend(x), bend(x))
+    close(student.bend_grad(x), bend_grad(x))
+
+def test_slope(student, rng):
+    """The slope
+    기울기"""
+    gradcheck(student.bend, student.bend_grad, rng.normal(size=3), factor=2.0)
+'''
+    reference = (
+        "def bend(x, factor=1.0):\n    return factor * x**3\n\n"
+        "def bend_grad(x, factor=1.0):\n    return factor * 3 * x**2\n"
+    )
+    course = make_course(reference, tests, write="bend, bend_grad")
+    source = reference.replace("return factor * 3", "return {} * 3")
+    assert found(grade(course, source.format("(factor == 1)"))) == []
+    assert found(grade(course, source.format("-factor"))) == [("relation", "opposite_sign")]
+
+
+# --------------------------------------------------------------------------------------------- what happened before
+
+
+LAYER = """
+class Layer:
+    def __init__(self, w):
+        self.w = w
+
+    def forward(self, x):
+        self.x = x
+        return self.w * x
+
+    def backward(self, dout):
+        self.dw = float((dout * self.x).sum())
+        return self.w * dout
+
+    def count(self, x):
+        self.n = getattr(self, "n", 0) + len(x)
+        return np.full(3, self.n)
+"""
+LAYER_TESTS = '''
+def test_alone(student, rng):
+    """One layer
+    층 하나"""
+    x = rng.normal(size=4)
+    layer, right = student.Layer(2.0), Layer(2.0)
+    close(layer.forward(x), right.forward(x))
+    close(layer.backward(x), right.backward(x))
+    close(layer.count(x), right.count(x))
+
+def test_again(student, rng):
+    """Called again
+    다시 부르기"""
+    layer, right = student.Layer(2.0), Layer(2.0)
+    for n in (4, 5):
+        x = rng.normal(size=n)
+        close(layer.forward(x), right.forward(x))
+        close(layer.backward(x + 1), right.backward(x + 1))
+        close(layer.dw, right.dw)
+        close(layer.count(x), right.count(x))
+
+def test_two(student, rng):
+    """Two layers
+    층 둘"""
+    x = rng.normal(size=4)
+    layer, right, other = student.Layer(2.0), Layer(2.0), student.Layer(3.0)
+    close(layer.forward(x), right.forward(x))
+    other.forward(x + 1)
+    check(np.allclose(found := layer.backward(x), right.backward(x)), en="No.", ko="아니요.", actual=found)
+    close(layer.dw, right.dw)
+'''
+
+
+@pytest.fixture
+def layered(make_course):
+    return make_course(LAYER, LAYER_TESTS, "", write="Layer")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "ids"),
+    [
+        ("self.w = w", "Layer.w = w", ["shared"]),
+        ("self.x = x", "Layer.x = x", ["shared"]),
+        ("        self.x = x", "        self.x = getattr(self, 'x', x)", ["left_over"]),
+        ("return self.w * dout", "self.w = self.w * (1 + 0 * dout.sum()) * 2\n        return self.w / 2 * dout", ["left_over"]),
+        ("self.dw = float(", "self.dw = getattr(self, 'dw', 0.0) + float(", []),  # a single number may agree by chance
+        ('getattr(self, "n", 0) + len(x)', "len(x)", []),  # what should count does not: nothing is left over
+        ("return self.w * x", "return self.w * x + x ** 3", []),
+    ],
+)  # fmt: skip
+def test_an_object_that_is_wrong_only_after_other_calls_is_told_so(layered, grade, right, wrong, ids):
+    assert right in LAYER
+    result = grade(layered, LAYER.replace(right, wrong))
+    assert result.points < result.max_points
+    assert [id for _, id in found(result) if id in ("shared", "left_over")] == ids
+
+
+def test_where_chance_decides_nothing_is_said_of_the_calls_before(make_course, grade):
+    tests = '''
+def test_draws(student, rng):
+    """It draws
+    뽑습니다"""
+    close(student.Dice(rng).roll(3).shape, (4,))
+'''
+    reference = "class Dice:\n    def __init__(self, rng):\n        self.rng = rng\n    def roll(self, n):\n        return self.rng.random(4)"
+    course = make_course(reference, tests, "", write="Dice")
+    assert found(grade(course, reference.replace("random(4)", "random(n)"))) == []
+
+
+def test_a_relation_counts_where_the_seed_does_not(make_course, grade):
+    """A net that starts at random is compared once its parameters have been set."""
+    reference = """
+class Net:
+    def __init__(self, rng):
+        self.w = rng.normal(size=3)
+
+    def slope(self, x):
+        return self.w * x
+"""
+    tests = '''
+def test_first(student, rng):
+    """First
+    하나"""
+    net, right = student.Net(rng), Net(rng)
+    net.w = right.w = np.array([1.0, 2.0, 3.0])
+    close(net.slope(0.5), right.slope(0.5))
+
+def test_second(student, rng):
+    """Second
+    둘"""
+    net, right = student.Net(rng), Net(rng)
+    net.w = right.w = np.array([1.0, 2.0, 3.0])
+    student.Net(rng).slope(1.0)
+    close(net.slope(2.0), right.slope(2.0))
+'''
+    course = make_course(reference, tests, "", write="Net")
+    zero_once = reference.replace("self.w * x", "self.w * x * (x > 1) * 3")
+    assert ("relation", "always_zero") not in found(grade(course, zero_once))
+    opposite = reference.replace("return self.w * x", "return -self.w * x")
+    assert found(grade(course, opposite)) == [("relation", "opposite_sign")]

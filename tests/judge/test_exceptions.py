@@ -49,6 +49,22 @@ RAISED = [
     ("np.asarray(1.0).shape[0]", "one_number_given", "single number"),
     ("(1.0).shape", "one_number_given", "single number"),
     ("np.arange(3).__iadd__(0.5)", "integer_array", "dtype=float"),
+    ("(X > 0) - (X < 0)", "boolean_subtract", "Truth values"),
+    ("-(X > 0)", "boolean_subtract", "Truth values"),
+    ("[1.0] - [2.0]", "list_arithmetic", "no array"),
+    ("0.5 * [1.0, 2.0]", "list_arithmetic", "no array"),
+    ("[1.0] + 2.0", "list_arithmetic", "np.array"),
+    ("[1.0] >= 0", "list_arithmetic", "no array"),
+    ("-[1.0]", "list_arithmetic", "no array"),
+    ("X.tolist()[0, 0]", "list_indexed", "a[i, j]"),
+    ("X.tolist()[np.arange(2)]", "list_indexed", "a[i, j]"),
+    ("X.tolist()[4 / 2]", "whole_number_wanted", "whole number"),
+    ("range(4 / 2)", "whole_number_wanted", "`//`"),
+    ("np.zeros(4 / 2)", "whole_number_wanted", "`//`"),
+    ("X[1.0]", "whole_number_wanted", "whole number"),
+    ("X[np.zeros(2)]", "whole_number_wanted", "whole number"),
+    ("(lambda: 1) - 1.0", "function_not_called", "round brackets"),
+    ("X.sum[0]", "function_not_called", "round brackets"),
     ("None * X", "nothing_came_back", "`None`"),
     ("None.shape", "nothing_came_back", "`return`"),
     ("Layer().forward(X)", "self_missing", "`self`"),
@@ -97,6 +113,20 @@ def test_an_exception_is_explained(code, id, words):
 )
 def test_an_exception_of_several_lines_is_explained(code, id):
     assert explain(raised(code)).id == id
+
+
+@pytest.mark.parametrize(
+    ("message", "id"),
+    [
+        ("Add.forward() takes 2 positional arguments but 3 were given", "self_missing"),
+        ("Add.backward() takes 0 positional arguments but 1 was given", "self_missing"),
+        ("Add.__init__() takes 1 positional argument but 3 were given", None),
+        ("softmax() takes 1 positional argument but 2 were given", None),
+    ],
+)
+def test_a_method_that_takes_one_argument_too_few_may_lack_self(message, id):
+    found = explain(StudentError("signature", "TypeError", message, None, ""))
+    assert (found and found.id) == id
 
 
 def test_every_explanation_has_an_example():

@@ -193,6 +193,8 @@ UNRELATED = [
         (np.array([0.0, 500.0, -900.0]),),
     ),
     (1e-3 * RIGHT + 5e-9 * np.sin(9 * X), 1e-3 * RIGHT, (X,)),
+    (1, 1.7, (2.0,)),
+    (np.array([2]), np.array([2.75]), (2.0,)),
 ]
 
 
@@ -350,12 +352,22 @@ FOUND = {id: explain(actual, expected, *args) for id, actual, expected, args in 
         ("wrong_below_zero", np.array([3.0]), np.array([2.0]), np.array([2.0]), True),
         ("squared", np.array([1.0, 0.0]), np.array([1.0, 0.0]), ROW[:2], False),
         ("squared", ROW, ROW, ROW, True),
+        ("absolute", np.array([3.0, 2.0]), np.array([-3.0, -2.0]), ROW[:2], False),
+        ("absolute", np.array([-3.0]), np.array([-3.0]), ROW[:1], True),
+        ("truncated", np.zeros(3, int), np.array([0.5, -0.5, 0.25]), ROW, False),
+        ("truncated", np.array([2]), np.array([2.5]), ROW[:1], False),
         ("transposed", SQUARE + SQUARE.T, SQUARE + SQUARE.T, X, False),
         ("transposed", SQUARE, SQUARE, X, True),
         ("shifted", ROW, ROW, ROW, True),
         ("shifted", np.array(3.0), np.array(2.0), np.array(1.0), False),
         ("all_but_first", ROW + 1, ROW, ROW, True),
+        ("all_but_last", ROW, ROW, ROW, True),
+        ("all_but_last", np.array(2.0), np.array(2.0), ROW, False),
         ("overflow", ROW, ROW, ROW, False),
+        ("extra_axes", np.ones((4, 1)), np.ones(4), ROW, False),
+        ("extra_axes", np.ones((2, 4)), np.ones(4), ROW, True),
+        ("transposed_shape", np.ones((2, 4)), np.ones((4, 2)), ROW, False),
+        ("transposed_shape", np.ones((2, 4)), np.ones((2, 3)), ROW, True),
     ],
 )
 def test_what_the_answer_does_elsewhere_can_speak_against_a_relation(id, got, wanted, given, speaks_against):

@@ -10,9 +10,16 @@ def table(student, value):
     """What the perceptron with the returned weights and bias answers to the four inputs."""
     w, b = parts(value, 2, names="w, b")
     check(
-        np.shape(w) == (2,) and np.asarray(w).dtype.kind in "iuf" and np.isfinite(w).all(),
-        en="The first part, `w`, should hold two numbers: one weight for each input.",
-        ko="첫째 값 `w`에는 수 두 개, 곧 입력마다 가중치 하나가 있어야 합니다.",
+        np.shape(w) == (2,),
+        en="The first part, `w`, should be an array of shape (2,), one weight for each input; yours has shape {shape}.",
+        ko="첫째 값 `w`는 입력마다 가중치가 하나씩 든 (2,) 모양의 배열이어야 하는데 모양이 {shape}입니다.",
+        actual=value,
+        shape=np.shape(w),
+    )
+    check(
+        np.asarray(w).dtype.kind in "iuf" and np.isfinite(w).all(),
+        en="The first part, `w`, should hold two ordinary numbers: one weight for each input.",
+        ko="첫째 값 `w`에는 평범한 수 두 개, 곧 입력마다 가중치 하나가 있어야 합니다.",
         actual=value,
     )
     check(

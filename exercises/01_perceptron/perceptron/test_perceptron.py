@@ -78,7 +78,7 @@ def test_at_the_threshold(student, rng):
     for row in x:
         b = float(-(row @ w))
         close(student.perceptron(row, w, b), 1)
-        close(student.perceptron(row, w, b - 1 / 64), 0)
+        close(student.perceptron(row, w, b - 2.0**-30), 0)
         close(student.perceptron(x, w, b), perceptron(x, w, b))
 
 

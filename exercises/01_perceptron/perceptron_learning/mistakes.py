@@ -48,6 +48,26 @@ def bias_not_corrected(X, y, lr=1.0, epochs=100):
 
 @mistake(
     "fit_perceptron",
+    en="You correct the bias but answer without it. The perceptron compares x·w + b with 0.",
+    ko="편향을 고치기는 하지만 답할 때는 쓰지 않습니다. 퍼셉트론은 x·w + b를 0과 비교합니다.",
+)
+def bias_not_used(X, y, lr=1.0, epochs=100):
+    w, b, mistakes = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(epochs):
+        count = 0
+        for x, target in zip(X, y, strict=True):
+            error = target - answer(x, w, 0.0)
+            w = w + lr * error * x
+            b = b + lr * error
+            count += int(error != 0)
+        mistakes.append(count)
+        if count == 0:
+            break
+    return w, b, mistakes
+
+
+@mistake(
+    "fit_perceptron",
     en="You correct in the wrong direction: with ŷ − y every mistake makes the next one worse. Turn the difference round.",
     ko="반대 방향으로 고치고 있습니다. ŷ − y를 쓰면 틀릴수록 더 틀리게 됩니다. 빼는 순서를 바꾸세요.",
 )

@@ -35,6 +35,17 @@ def no_maximum_subtracted(x, axis=-1):
 
 @mistake(
     "softmax",
+    en="You subtract the minimum. That makes every exponent positive, so scores that are far apart still overflow: subtract "
+    "the maximum.",
+    ko="최솟값을 빼고 있습니다. 그러면 지수가 모두 양수가 되어 점수가 서로 멀 때 넘칩니다. 최댓값을 빼세요.",
+)
+def minimum_subtracted(x, axis=-1):
+    e = np.exp(x - np.min(x, axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
+
+
+@mistake(
+    "softmax",
     en="You always work along the last axis and ignore `axis`.",
     ko="`axis`를 무시하고 항상 마지막 축을 따라 계산하고 있습니다.",
 )

@@ -32,9 +32,10 @@ def test_each_axis(student, rng):
 
 @points(2)
 def test_large_scores(student, rng):
-    """softmax: scores around 1000 neither overflow nor warn
-    softmax: 1000 근처의 점수에서도 넘침이나 경고가 없습니다"""
+    """softmax: scores around 1000 or far apart neither overflow nor warn
+    softmax: 점수가 1000 근처이거나 서로 멀리 떨어져 있어도 넘침이나 경고가 없습니다"""
     x = rng.normal(size=(4, 5)) + np.array([[-1000.0], [1000.0], [0.0], [700.0]])
+    x[2] = rng.permutation([-990.0, -1.0, 0.0, 989.0, 990.0])
     close(student.softmax(x), softmax(x))
     silent(student, keep=1)
 
@@ -61,7 +62,9 @@ def test_log_stable(student, rng):
 def test_backward(student, rng):
     """softmax_backward agrees with the slope of your softmax
     softmax_backward가 여러분의 softmax에서 잰 기울기와 일치합니다"""
-    gradcheck(student.softmax, student.softmax_backward, rng.normal(size=(3, 4)), given="output")
+    x = rng.normal(size=(3, 4))
+    close(student.softmax(x), softmax(x))
+    gradcheck(student.softmax, student.softmax_backward, x, given="output")
 
 
 @points(1)

@@ -114,7 +114,7 @@ def test_arguments_unchanged(student, rng):
     """The arguments are left as they were
     인수를 바꾸지 않습니다"""
     p, y = pair(rng, (3, 4))
-    p[0, 0], p[2, 1] = 1.0, 1.0
+    p[0, 0], p[2, 1], y[0, 0], y[2, 1] = 1.0, 1.0, 1.0, 1.0
     close(unchanged(student.binary_cross_entropy, p, y), binary_cross_entropy(p, y), rtol=CLIPPED)
     unchanged(student.binary_cross_entropy_grad, p, y)
     close(unchanged(student.binary_cross_entropy, p, y, 0.1), binary_cross_entropy(p, y, 0.1))

@@ -15,7 +15,14 @@ def pair(rng, shape, kind=float):
 
 def settings(rng):
     """Values of gamma and alpha, none of them the default."""
-    return (0.0, 0.6), (1.0, 0.1), (0.5, 0.8), (float(rng.uniform(2.5, 4.0)), float(rng.uniform(0.3, 0.45)))
+    return (
+        (0.0, 0.6),
+        (1.0, 0.1),
+        (0.5, 0.8),
+        (1.5, 0.0),
+        (1.5, 1.0),
+        (float(rng.uniform(2.5, 4.0)), float(rng.uniform(0.3, 0.45))),
+    )
 
 
 @public
@@ -50,8 +57,8 @@ def test_shapes(student, rng):
 
 @points(2)
 def test_parameters(student, rng):
-    """focal_loss: follows gamma, also 0 and fractions, and alpha
-    focal_loss: 0이나 소수인 gamma도, alpha도 따릅니다"""
+    """focal_loss: follows gamma, also 0 and fractions, and alpha from 0 to 1
+    focal_loss: 0이나 소수인 gamma도, 0부터 1까지의 alpha도 따릅니다"""
     for gamma, alpha in settings(rng):
         p, y = pair(rng, (4, 3), int)
         close(student.focal_loss(p, y, gamma=gamma, alpha=alpha), focal_loss(p, y, gamma, alpha))
@@ -86,8 +93,8 @@ def test_grad_shapes(student, rng):
 
 @points(2)
 def test_grad_parameters(student, rng):
-    """focal_loss_grad: follows gamma, also 0 and fractions, and alpha
-    focal_loss_grad: 0이나 소수인 gamma도, alpha도 따릅니다"""
+    """focal_loss_grad: follows gamma, also 0 and fractions, and alpha from 0 to 1
+    focal_loss_grad: 0이나 소수인 gamma도, 0부터 1까지의 alpha도 따릅니다"""
     for gamma, alpha in settings(rng):
         p, y = pair(rng, (4, 3), int)
         right = focal_loss_grad(p, y, gamma, alpha)
@@ -127,7 +134,7 @@ def test_arguments_unchanged(student, rng):
     """The arguments are left as they were
     인수를 바꾸지 않습니다"""
     p, y = pair(rng, (3, 4))
-    p[0, 0], p[2, 1] = 0.0, 1.0
+    p[0, 0], p[2, 1], y[0, 0], y[2, 1] = 0.0, 1.0, 0.0, 1.0
     close(unchanged(student.focal_loss, p, y), focal_loss(p, y), rtol=CLIPPED)
     unchanged(student.focal_loss_grad, p, y)
     close(unchanged(student.focal_loss, p, y, eps=0.1), focal_loss(p, y, eps=0.1))

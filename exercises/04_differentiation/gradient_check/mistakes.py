@@ -128,6 +128,16 @@ def numerical_size_below(f, grad_f, x, h=1e-5):
 
 @mistake(
     "gradient_check",
+    en="You divide by the size of the analytic gradient alone. Add that of the numerical one.",
+    ko="해석적 기울기의 크기만으로 나눕니다. 수치 기울기의 크기도 더하세요.",
+)
+def analytic_size_below(f, grad_f, x, h=1e-5):
+    a, n = grad_f(x), _central(f, x, h)
+    return np.max(np.abs(a - n)) / max(1e-8, np.max(np.abs(a)))
+
+
+@mistake(
+    "gradient_check",
     en="You divide element by element and take the largest quotient: where a slope is near 0, rounding alone looks like a "
     "mistake. Take each maximum on its own, then divide.",
     ko="원소마다 나눈 뒤 가장 큰 몫을 씁니다. 기울기가 0에 가까운 곳에서는 반올림만으로도 틀린 것처럼 보입니다. 최댓값을 각각 "

@@ -278,6 +278,36 @@ class TCountsKeys:
 
 @mistake(
     "Adam",
+    en="t is raised for every gradient. It counts the calls of `step`: raise it once, before the loop.",
+    ko="기울기마다 t가 커집니다. t는 `step` 메서드를 부른 횟수이므로 반복문 앞에서 한 번만 늘리세요.",
+)
+class TCountsGradients:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr = lr
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.eps = eps
+        self.m = {}
+        self.v = {}
+        self.t = 0
+
+    def step(self, params, grads):
+        new = {}
+        for key in grads:
+            m = self.m.get(key, np.zeros_like(params[key]))
+            v = self.v.get(key, np.zeros_like(params[key]))
+            self.t += 1
+            m = self.beta1 * m + (1 - self.beta1) * grads[key]
+            v = self.beta2 * v + (1 - self.beta2) * grads[key] ** 2
+            self.m[key], self.v[key] = m, v
+            m_hat = m / (1 - self.beta1**self.t)
+            v_hat = v / (1 - self.beta2**self.t)
+            new[key] = params[key] - self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+        return new
+
+
+@mistake(
+    "Adam",
     en="The corrected means are kept for the next step. Keep the uncorrected ones, or the correction is applied "
     "again and again.",
     ko="보정한 평균을 다음 걸음까지 보관합니다. 보정하지 않은 평균을 보관해야 보정이 겹치지 않습니다.",

@@ -53,6 +53,38 @@ def two_missing(x, y, lr=0.1, iterations=300):
 
 @mistake(
     "fit_line",
+    en="The 2 that the square leaves behind is missing from the slope for b. It belongs to both slopes.",
+    ko="b의 기울기에 제곱을 미분하면 나오는 2가 빠졌습니다. 2는 두 기울기 모두에 있습니다.",
+)
+def two_missing_for_the_bias(x, y, lr=0.1, iterations=300):
+    w = b = 0.0
+    losses = []
+    for _ in range(iterations):
+        error = w * x + b - y
+        losses.append(float(np.mean(error**2)))
+        w -= lr * 2 * np.mean(error * x)
+        b -= lr * np.mean(error)
+    return w, b, losses
+
+
+@mistake(
+    "fit_line",
+    en="The two slopes are exchanged: the factor x belongs to the slope for w, not to that for b.",
+    ko="두 기울기가 서로 바뀌었습니다. x를 곱하는 것은 b가 아니라 w의 기울기입니다.",
+)
+def slopes_exchanged(x, y, lr=0.1, iterations=300):
+    w = b = 0.0
+    losses = []
+    for _ in range(iterations):
+        error = w * x + b - y
+        losses.append(float(np.mean(error**2)))
+        w -= lr * 2 * np.mean(error)
+        b -= lr * 2 * np.mean(error * x)
+    return w, b, losses
+
+
+@mistake(
+    "fit_line",
     en="This is the loss with 1/2 in front, which removes the 2 from the slopes. Here the loss is the plain "
     "mean of the squares, and the slopes keep their 2.",
     ko="앞에 1/2을 곱한 손실을 쓰고 있어 기울기의 2가 지워졌습니다. 여기서 손실은 제곱의 평균 그대로이고 기울기에는 2가 "

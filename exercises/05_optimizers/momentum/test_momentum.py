@@ -83,6 +83,13 @@ def test_settings(student, rng):
 
 
 @points(1)
+def test_without_momentum(student, rng):
+    """The momentum may be 0: every step is then one of plain gradient descent
+    모멘텀 계수는 0일 수도 있습니다. 그때는 걸음마다 그냥 경사 하강법과 같습니다"""
+    walk(rng, student.Momentum(0.3, 0.0), Momentum(0.3, 0.0), {"at_once": (2, 4)}, 3)
+
+
+@points(1)
 def test_defaults(student, rng):
     """Without arguments the learning rate is 0.01 and the momentum 0.9
     인수를 주지 않으면 학습률은 0.01, 모멘텀 계수는 0.9입니다"""
@@ -131,22 +138,23 @@ def test_from_where_it_is(student, rng):
 def test_two_optimizers(student, rng):
     """Two optimizers side by side know nothing of each other
     나란히 쓰는 두 최적화 객체는 서로 영향을 주지 않습니다"""
-    pairs = [(student.Momentum(*s), Momentum(*s)) for s in ((0.2, 0.7), (0.3, 0.6))]
+    settings = ((0.2, 0.7), (0.3, 0.6))
+    walk(rng, student.Momentum(*settings[0]), Momentum(*settings[0]), {"alone": (4,)}, 2)
+    pairs = [(student.Momentum(*s), Momentum(*s)) for s in settings]
     shapes = {"left": (3,), "right": (2, 4)}
-    params, grads = draw(rng, shapes), draw(rng, shapes)
-    same(pairs[0][0].step(params, grads), pairs[0][1].step(params, grads))
-    found, wanted = plain(pairs[1][0].step(params, grads)), pairs[1][1].step(params, grads)
-    check(
-        isinstance(found, dict)
-        and all(name in found and np.shape(found[name]) == wanted[name].shape for name in wanted)
-        and all(np.allclose(found[name], wanted[name], rtol=1e-8, atol=1e-10) for name in wanted),
-        en="A second optimizer takes another first step than it should. Is something kept on the class or in a global "
-        "variable instead of on `self`?",
-        ko="두 번째로 만든 객체의 첫걸음이 다릅니다. `self` 객체가 아니라 클래스나 전역 변수에 무언가를 보관하고 있지 않나요?",
-        actual=found,
-    )
-    params, grads = draw(rng, shapes), draw(rng, shapes)
-    same(pairs[0][0].step(params, grads), pairs[0][1].step(params, grads))
+    for yours, right in (pairs[0], pairs[1], pairs[0]):
+        params, grads = draw(rng, shapes), draw(rng, shapes)
+        found, wanted = plain(yours.step(params, grads)), right.step(params, grads)
+        check(
+            isinstance(found, dict)
+            and all(name in found and np.shape(found[name]) == wanted[name].shape for name in wanted)
+            and all(np.allclose(found[name], wanted[name], rtol=1e-8, atol=1e-10) for name in wanted),
+            en="With a second optimizer beside it, an optimizer takes another step than alone. Is something kept on the class or in "
+            "a global variable instead of on `self`?",
+            ko="다른 최적화 객체를 함께 쓰면 혼자 쓸 때와 다르게 움직입니다. `self` 객체가 아니라 클래스나 전역 변수에 무언가를 "
+            "보관하고 있지 않나요?",
+            actual=found,
+        )
 
 
 @points(1)

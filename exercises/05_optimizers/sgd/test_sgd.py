@@ -63,7 +63,7 @@ def test_learning_rate(student, rng):
     for lr in (0.003, 0.25, 2.0):
         yours, right = student.SGD(lr), SGD(lr)
         for scale in (1e-3, 1.0, 1e3):
-            params, grads = draw(rng, {"scaled": (3, 4)}), {"scaled": scale * rng.normal(size=(3, 4))}
+            params, grads = draw(rng, {"w": (3, 4)}), {"w": scale * rng.normal(size=(3, 4))}
             same(yours.step(params, grads), right.step(params, grads))
 
 
@@ -104,6 +104,29 @@ def test_from_where_it_is(student, rng):
     for _ in range(3):
         params, grads = draw(rng, shapes), draw(rng, shapes)
         same(yours.step(params, grads), right.step(params, grads))
+
+
+@points(1)
+def test_two_optimizers(student, rng):
+    """Two optimizers side by side know nothing of each other
+    나란히 쓰는 두 최적화 객체는 서로 영향을 주지 않습니다"""
+    settings = ((0.2,), (0.3,))
+    walk(rng, student.SGD(*settings[0]), SGD(*settings[0]), {"alone": (4,)}, 2)
+    pairs = [(student.SGD(*s), SGD(*s)) for s in settings]
+    shapes = {"left": (3,), "right": (2, 4)}
+    for yours, right in (pairs[0], pairs[1], pairs[0]):
+        params, grads = draw(rng, shapes), draw(rng, shapes)
+        found, wanted = plain(yours.step(params, grads)), right.step(params, grads)
+        check(
+            isinstance(found, dict)
+            and all(name in found and np.shape(found[name]) == wanted[name].shape for name in wanted)
+            and all(np.allclose(found[name], wanted[name], rtol=1e-8, atol=1e-10) for name in wanted),
+            en="With a second optimizer beside it, an optimizer takes another step than alone. Is something kept on the class or in "
+            "a global variable instead of on `self`?",
+            ko="다른 최적화 객체를 함께 쓰면 혼자 쓸 때와 다르게 움직입니다. `self` 객체가 아니라 클래스나 전역 변수에 무언가를 "
+            "보관하고 있지 않나요?",
+            actual=found,
+        )
 
 
 @points(1)

@@ -136,8 +136,8 @@ class AbsoluteValue(_ReLU):
 
 @mistake(
     "ReLU",
-    en="The mask is kept on the class, so all ReLU layers share it. Keep it on `self`.",
-    ko="마스크를 클래스에 보관해 모든 ReLU 층이 함께 씁니다. `self`에 보관하세요.",
+    en="The mask is kept on the class or in a global variable, so all ReLU layers share it. Keep it on `self`.",
+    ko="마스크를 클래스나 전역 변수에 보관해 모든 ReLU 층이 함께 씁니다. `self`에 보관하세요.",
 )
 class SharedMask(_ReLU):
     def forward(self, x):

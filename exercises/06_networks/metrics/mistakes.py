@@ -24,8 +24,10 @@ def classes_guessed(labels, num_classes):
 
 @mistake(
     "one_hot",
-    en="`out[:, labels] = 1` sets these columns in every row. Each row gets a single 1: index rows and columns together.",
-    ko="`out[:, labels] = 1`은 모든 행에서 그 열들을 1로 만듭니다. 행마다 1이 하나뿐이도록 행과 열을 함께 고르세요.",
+    en="Every row has the 1s of all labels: `out[:, labels] = 1` does that, and so does one list used for all rows. Each row "
+    "gets a single 1: index rows and columns together.",
+    ko="모든 행에 모든 레이블의 1이 들어 있습니다. `out[:, labels] = 1`로 쓰거나 리스트 하나를 모든 행에 함께 쓰면 이렇게 됩니다. 행마다 "
+    "1이 하나뿐이도록 행과 열을 함께 고르세요.",
 )
 def whole_columns(labels, num_classes):
     out = np.zeros((len(labels), num_classes))
@@ -168,13 +170,28 @@ def confusion_turned(predicted, labels, num_classes):
 
 @mistake(
     "confusion_matrix",
-    en="`C[labels, predicted] += 1` adds only 1 for a pair that occurs several times: NumPy reads, adds and writes once.",
-    ko="`C[labels, predicted] += 1`은 같은 쌍이 여러 번 나와도 1만 더합니다. NumPy가 읽고 더하고 쓰기를 한 번만 하기 때문입니다.",
+    en="A pair that occurs several times is counted only once. `C[labels, predicted] += 1` does that, too: NumPy reads, adds and "
+    "writes once.",
+    ko="같은 쌍이 여러 번 나와도 한 번만 셉니다. `C[labels, predicted] += 1`도 그렇습니다. NumPy가 읽고 더하고 쓰기를 한 번만 하기 "
+    "때문입니다.",
 )
 def pairs_counted_once(predicted, labels, num_classes):
     counts = np.zeros((num_classes, num_classes), dtype=int)
     counts[labels, predicted] += 1
     return counts
+
+
+@mistake(
+    "confusion_matrix",
+    en="`[[0] * K] * K` is one list K times over, so every count lands in all rows. Make each row on its own, or use `np.zeros`.",
+    ko="`[[0] * K] * K`는 리스트 하나를 K번 늘어놓은 것이라 어느 행을 세어도 모든 행이 함께 바뀝니다. 행을 따로 만들거나 `np.zeros`를 "
+    "쓰세요.",
+)
+def rows_are_one_list(predicted, labels, num_classes):
+    counts = [[0] * num_classes] * num_classes
+    for guess, label in zip(predicted, labels, strict=True):
+        counts[label][guess] += 1
+    return np.array(counts)
 
 
 @mistake(

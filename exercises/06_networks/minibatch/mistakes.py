@@ -13,8 +13,8 @@ def _cut(X, y, batch_size, order):
 
 @mistake(
     "minibatches",
-    en="Nothing is shuffled: the samples come in their old order.",
-    ko="섞지 않았습니다. 샘플이 원래 순서대로 나옵니다.",
+    en="Nothing is shuffled: neighbours still come one after the other.",
+    ko="섞지 않았습니다. 이웃한 샘플이 여전히 차례로 나옵니다.",
 )
 def not_shuffled(X, y, batch_size, rng):
     return _cut(X, y, batch_size, np.arange(len(X)))
@@ -45,9 +45,9 @@ def shuffled_apart(X, y, batch_size, rng):
 
 @mistake(
     "minibatches",
-    en="Each batch is drawn on its own from all samples, so some come twice and others never. Draw one order for the epoch "
-    "and cut it.",
-    ko="배치마다 전체에서 새로 뽑고 있어서 두 번 나오는 샘플과 나오지 않는 샘플이 생깁니다. 한 에포크의 순서를 한 번만 뽑아 나누세요.",
+    en="What has been drawn can be drawn again, so some samples come twice and others never. Draw one order of all samples "
+    "for the epoch and cut it.",
+    ko="한 번 뽑은 샘플을 또 뽑을 수 있어서 두 번 나오는 샘플과 나오지 않는 샘플이 생깁니다. 한 에포크의 순서를 한 번만 뽑아 나누세요.",
 )
 def drawn_with_replacement(X, y, batch_size, rng):
     for start in range(0, len(X), batch_size):
@@ -90,8 +90,8 @@ def shuffled_inside(X, y, batch_size, rng):
 
 @mistake(
     "minibatches",
-    en="A generator with a fixed seed gives the same order in every epoch. Draw it from `rng`.",
-    ko="시드를 고정한 생성기를 쓰고 있어서 에포크마다 순서가 같습니다. `rng`에서 뽑으세요.",
+    en="The order is the same in every epoch, whatever `rng` is given: with a fixed seed, for example. Draw it from `rng` each time.",
+    ko="시드를 고정했을 때처럼, 어떤 `rng`를 주어도 에포크마다 순서가 같습니다. 매번 `rng`에서 새로 뽑으세요.",
 )
 def own_seed(X, y, batch_size, rng):
     return _cut(X, y, batch_size, np.random.default_rng(0).permutation(len(X)))

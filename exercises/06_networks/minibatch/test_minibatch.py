@@ -13,6 +13,22 @@ def epoch(student, X, y, size, rng):
         ko="`minibatches` 함수는 `(Xb, yb)` 쌍의 반복자나 리스트를 반환해야 합니다.",
         actual=batches,
     )
+    batches = list(batches)
+    single = len(batches) == 2 and all(isinstance(part, np.ndarray) and len(part) != 2 for part in batches)
+    check(
+        not single,
+        en="`minibatches` returns one pair of arrays. An epoch has several batches: inside the loop it is `yield`, not "
+        "`return`, or the pairs are collected in a list.",
+        ko="`minibatches` 함수가 배열 한 쌍만 반환합니다. 한 에포크에는 배치가 여럿이므로 반복문 안에서 `return` 대신 `yield`를 "
+        "쓰거나 쌍을 리스트에 모으세요.",
+        actual=batches,
+    )
+    check(
+        all(isinstance(pair, list | tuple | np.ndarray) and len(pair) == 2 for pair in batches),
+        en="Every batch should be a pair `(Xb, yb)`.",
+        ko="배치는 하나하나가 `(Xb, yb)` 쌍이어야 합니다.",
+        actual=batches[0] if batches else batches,
+    )
     pairs = [parts(pair, 2, names="Xb, yb") for pair in batches]
     Xs, ys = [np.asarray(Xb) for Xb, _ in pairs], [np.asarray(yb) for _, yb in pairs]
     sizes = [yb.shape[0] if yb.ndim else -1 for yb in ys]
@@ -122,6 +138,7 @@ def test_together(student, rng):
             ko="한 배치의 `Xb`와 `yb`가 어긋납니다. 샘플에 다른 샘플의 정답이 붙어 있습니다.",
             actual=ys[0],
         )
+        integers([int(apart), int(whole)], [0, 1])
 
 
 @points(2)
@@ -142,6 +159,7 @@ def test_shuffled(student, rng):
         ko="샘플이 섞이지 않았거나 전체가 고루 섞이지 않았습니다. 이웃한 샘플이 여전히 가까이 있습니다.",
         actual=found,
     )
+    integers([int(neighbours < 0.25), int(inside > 20)], [1, 1])
 
 
 @points(1)
@@ -149,8 +167,10 @@ def test_generator(student, rng):
     """minibatches: the order comes from `rng`, and from nothing else
     minibatches: 순서는 오직 `rng`에서 나옵니다"""
     seed = int(rng.integers(2**32))
-    one, same, other = (order(student, 40, 7, np.random.default_rng(s)) for s in (seed, seed, seed + 1))
-    repeats, differs = np.array_equal(one, same), not np.array_equal(one, other)
+    one, same, *others = (
+        order(student, 40, 7, np.random.default_rng(s)) for s in (seed, seed, seed + 1, seed + 2, seed + 3)
+    )
+    repeats, differs = np.array_equal(one, same), not all(np.array_equal(one, other) for other in others)
     observe(student, repeats=repeats, differs=differs)
     check(
         differs,
@@ -164,6 +184,7 @@ def test_generator(student, rng):
         ko="상태가 같은 두 생성기에서 서로 다른 순서가 나옵니다. 다른 곳이 아니라 `rng`에서만 뽑으세요.",
         actual=one,
     )
+    integers([int(repeats), int(differs)], [1, 1])
 
 
 @points(2)

@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from dlgrade.testing import check, close, observe, points, public, silent, unchanged
+from dlgrade.testing import check, close, integers, observe, points, public, silent, unchanged
 from dlref.networks import MLP, accuracy, two_spirals
 from dlref.optimizers import Adam
 
@@ -139,6 +139,7 @@ def judge_spread(student, ratios, means, what):
         en="The mean of the weights is far from 0.",
         ko="가중치의 평균이 0에서 멀리 떨어져 있습니다.",
     )
+    close(ratios, np.ones(len(ratios)), atol=0.12)
 
 
 def centre(params, sizes):
@@ -162,6 +163,7 @@ def test_start(student, rng):
             ko="편향은 0에서 시작해야 합니다.",
             actual=biases[0],
         )
+        close(biases[0], np.zeros(sizes[1]))
 
 
 @points(1)
@@ -181,7 +183,7 @@ def test_xavier_and_number(student, rng):
     표준편차는 "xavier"이면 √(2 / (D + M))이고, 수를 주면 그 수입니다"""
     sizes = [80, 30, 60]
     ratios, means, right = [], [], []
-    for scale in ("xavier", 0.3, 0.02):
+    for scale in ("xavier", 0.3, 0.02, 2):
         params = started(student, rng, sizes, weight_scale=scale)
         wanted = [np.sqrt(2.0 / (d + m)) if scale == "xavier" else scale for d, m in pairwise(sizes)]
         ratios.append(spread(params, sizes, wanted))
@@ -190,7 +192,7 @@ def test_xavier_and_number(student, rng):
     observe(
         student, right=right, coarse=[[round(3 * float(np.log(max(r, 1e-6)))) for r in row] for row in ratios]
     )
-    for scale, row, mean in zip(('"xavier"', "0.3", "0.02"), ratios, means, strict=True):
+    for scale, row, mean in zip(('"xavier"', "0.3", "0.02", "2"), ratios, means, strict=True):
         judge_spread(student, row, [mean], scale)
 
 
@@ -199,15 +201,13 @@ def test_chance(student, rng):
     """All chance comes from rng: other generators give other weights, equal generators equal ones
     난수는 모두 rng에서 뽑습니다. 생성기가 다르면 가중치도 다르고, 똑같이 시작하면 같습니다"""
     seed = int(rng.integers(2**31))
-    sizes = [4, 4, 4]
+    sizes = [4, 4, 4, 4]
     nets = [student.MLP(list(sizes), np.random.default_rng(s)) for s in (seed, seed, seed + 1)]
     first, again, other = (
-        np.concatenate([np.ravel(np.asarray(net.params[name], dtype=float)) for name in ("W1", "W2")])
-        for net in nets
+        np.array([np.asarray(net.params[name], dtype=float) for name in ("W1", "W2", "W3")]) for net in nets
     )
-    half = len(first) // 2
     equal, different = bool((first == again).all()), bool((first != other).all())
-    layers = bool((first[:half] != first[half:]).any())
+    layers = bool((first != np.roll(first, 1, axis=0)).any(axis=(1, 2)).all())
     units = bool(first.std() > 0)
     observe(student, equal=int(equal), different=int(different), layers=int(layers), units=int(units))
     check(
@@ -225,6 +225,7 @@ def test_chance(student, rng):
         en="Two layers of equal shape start with equal weights.",
         ko="모양이 같은 두 층이 같은 가중치로 시작합니다.",
     )
+    integers([int(equal), int(different)], [1, 1])
 
 
 @points(2)

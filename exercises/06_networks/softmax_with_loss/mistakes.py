@@ -244,8 +244,8 @@ class ScoresOverwritten(_Base):
 
 @mistake(
     "SoftmaxWithLoss",
-    en="Probabilities and labels are kept on the class, so all layers share them. Keep them on `self`.",
-    ko="확률과 레이블을 클래스에 보관해 모든 층이 함께 씁니다. `self`에 보관하세요.",
+    en="Probabilities and labels are kept on the class or in global variables, so all layers share them. Keep them on `self`.",
+    ko="확률과 레이블을 클래스나 전역 변수에 보관해 모든 층이 함께 씁니다. `self`에 보관하세요.",
 )
 class MemoryShared(_Base):
     def forward(self, logits, labels):

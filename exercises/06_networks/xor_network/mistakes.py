@@ -41,6 +41,17 @@ def zero_start(rng):
 
 @mistake(
     "train_xor",
+    en="All probabilities stay near 0.5. Without a hidden layer nothing better is possible. With one, take more steps, a larger "
+    "learning rate or larger first weights.",
+    ko="확률이 모두 0.5 근처에 머뭅니다. 은닉층이 없으면 이보다 나아질 수 없습니다. 은닉층이 있다면 걸음의 수, 학습률, 첫 가중치의 크기를 "
+    "키워 보세요.",
+)
+def stays_at_a_half(rng):
+    return _train(rng, scale=0.01, steps=20, lr=0.1)
+
+
+@mistake(
+    "train_xor",
     en="The steps go uphill: subtract the gradient, with `p - t` for the error.",
     ko="손실이 커지는 쪽으로 걷고 있습니다. 오차를 `p - t`로 두고 기울기를 빼세요.",
 )
@@ -68,8 +79,8 @@ def learns_and(rng):
 
 @mistake(
     "train_xor",
-    en="You always start from the same seed and ignore `rng`. Draw the first weights from `rng`.",
-    ko="`rng`를 쓰지 않고 늘 같은 시드에서 시작합니다. 첫 가중치를 `rng`에서 뽑으세요.",
+    en="The parameters are the same whatever `rng` is given: with a fixed seed, for example. Draw the first weights from `rng`.",
+    ko="시드를 고정했을 때처럼, 어떤 `rng`를 주어도 매개변수가 같습니다. 첫 가중치를 `rng`에서 뽑으세요.",
 )
 def own_seed(rng):
     return _learnt(np.random.default_rng(0))
@@ -114,8 +125,8 @@ def rounded(params, X):
 
 @mistake(
     "predict_xor",
-    en="The sigmoid at the output is missing: these are weighted sums, not probabilities.",
-    ko="출력의 시그모이드가 빠졌습니다. 확률이 아니라 가중합을 반환하고 있습니다.",
+    en="The sigmoid at the output is missing: numbers below 0 or above 1 are no probabilities.",
+    ko="출력의 시그모이드가 빠졌습니다. 0보다 작거나 1보다 큰 수는 확률이 아닙니다.",
 )
 def without_sigmoid(params, X):
     return (np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]).ravel()
@@ -123,8 +134,9 @@ def without_sigmoid(params, X):
 
 @mistake(
     "predict_xor",
-    en="You compute XOR directly and ignore `params`. The network has to answer.",
-    ko="`params`를 쓰지 않고 XOR을 직접 계산합니다. 신경망이 답해야 합니다.",
+    en="`params` has no effect on the answer. Compute it from the parameters that are handed in, not from the inputs alone or from a "
+    "global variable.",
+    ko="`params`가 답에 아무 영향을 주지 않습니다. 입력만으로 계산하거나 전역 변수를 쓰지 말고, 받은 매개변수로 계산하세요.",
 )
 def parameters_ignored(params, X):
     a, b = np.clip(X[:, 0], 0, 1), np.clip(X[:, 1], 0, 1)

@@ -68,8 +68,8 @@ def normal_turned(fan_in, fan_out, rng, std=0.01):
 
 @mistake(
     "init_normal",
-    en="You make a generator with a fixed seed, so every layer starts with the same numbers. Draw from `rng`.",
-    ko="시드를 고정한 생성기를 새로 만들고 있어서 모든 층이 같은 수로 시작합니다. `rng`에서 뽑으세요.",
+    en="The same numbers come out whatever `rng` is given: with a fixed seed, for example. Draw from `rng` each time.",
+    ko="시드를 고정했을 때처럼, 어떤 `rng`를 주어도 같은 수가 나옵니다. 매번 `rng`에서 뽑으세요.",
 )
 def normal_own_seed(fan_in, fan_out, rng, std=0.01):
     return np.random.default_rng(0).normal(0.0, std, size=(fan_in, fan_out))
@@ -160,8 +160,8 @@ def xavier_turned(fan_in, fan_out, rng):
 
 @mistake(
     "init_xavier",
-    en="You make a generator with a fixed seed, so every layer starts with the same numbers. Draw from `rng`.",
-    ko="시드를 고정한 생성기를 새로 만들고 있어서 모든 층이 같은 수로 시작합니다. `rng`에서 뽑으세요.",
+    en="The same numbers come out whatever `rng` is given: with a fixed seed, for example. Draw from `rng` each time.",
+    ko="시드를 고정했을 때처럼, 어떤 `rng`를 주어도 같은 수가 나옵니다. 매번 `rng`에서 뽑으세요.",
 )
 def xavier_own_seed(fan_in, fan_out, rng):
     return np.random.default_rng(42).normal(0.0, np.sqrt(2 / (fan_in + fan_out)), size=(fan_in, fan_out))

@@ -1,6 +1,6 @@
 import numpy as np
 
-from dlgrade.testing import check, close, observe, points, public
+from dlgrade.testing import check, close, integers, observe, points, public
 
 # With 20 000 draws or more the standard deviation is known to half a percent, the mean to 0.7 % of it.
 
@@ -75,6 +75,7 @@ def check_normal(student, value, shape, std):
         share=beyond[1],
         actual=value,
     )
+    integers([int(bell), int(apart)], [1, 1])
 
 
 def check_source(student, function, rng):
@@ -95,6 +96,7 @@ def check_source(student, function, rng):
         ko="상태가 같은 두 생성기가 서로 다른 가중치를 냅니다. 다른 곳이 아니라 `rng`에서만 뽑으세요.",
         actual=one,
     )
+    integers([int(repeats), int(differs)], [1, 1])
 
 
 @public

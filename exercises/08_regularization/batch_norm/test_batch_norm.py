@@ -81,7 +81,7 @@ def test_eps(student, rng):
 def test_running(student, rng):
     """Every training step moves the running mean and the running variance a little towards those of the batch
     학습 단계마다 이동 평균과 이동 분산이 배치의 값 쪽으로 조금씩 움직입니다"""
-    for settings in ((), (0.6,), (0.25,)):
+    for settings in ((), (0.6,), (0.25,), (0.0,)):
         yours, right = both(student, {}, 3, *settings)
         for n in (4, 7, 5):
             x = batch(rng, n, 3)
@@ -157,7 +157,7 @@ def test_modes_in_turn(student, rng):
     backward는 마지막 forward를 따르고 두 번 불러도 되며, 두 층은 서로 영향을 주지 않습니다"""
     values = learned(rng, 3)
     yours, right = both(student, values, 3, 0.8, 0.1)
-    other, other_right = both(student, learned(rng, 3), 3, 0.8, 0.1)
+    other, other_right = both(student, learned(rng, 3), 3, 0.3, 2.0)
     for train in (True, False, True):
         x, dout = batch(rng, 5, 3), rng.normal(size=(5, 3))
         for layer in (yours, right):
@@ -169,6 +169,7 @@ def test_modes_in_turn(student, rng):
         close(yours.backward(dout), wanted)
         close(yours.dgamma, right.dgamma)
         close(yours.dbeta, right.dbeta)
+    close(yours.running_var, right.running_var)
     close(other.running_mean, other_right.running_mean)
 
 

@@ -197,8 +197,9 @@ def flat_six(X, y, ratios, rng):
 
 @mistake(
     "train_val_test_split",
-    en="You shuffle with a generator of your own that always starts alike. Use the `rng` that is given.",
-    ko="언제나 똑같이 시작하는 생성기를 따로 만들어 섞습니다. 받은 `rng`를 쓰세요.",
+    en="The samples are dealt out in the same way whatever `rng` is given: with a fixed seed, for example. Draw from the given `rng` in "
+    "each call.",
+    ko="시드를 고정했을 때처럼, 어떤 `rng`를 주어도 똑같이 나눕니다. 부를 때마다 받은 `rng`에서 뽑으세요.",
 )
 def always_the_same_seed(X, y, ratios, rng):
     n = len(X)
@@ -251,6 +252,18 @@ def shuffled_in_place(X, y, ratios, rng):
     order = rng.permutation(n)
     X[:], y[:] = X[order], y[order]
     return (X[:a], y[:a]), (X[a:b], y[a:b]), (X[b:], y[b:])
+
+
+@mistake(
+    "train_val_test_split",
+    en="The last part is cut off by a negative index. If it is empty, `[-0:]` is everything and `[a:-0]` nothing: count from the front.",
+    ko="마지막 부분을 음수 인덱스로 자릅니다. 그 부분이 비어 있으면 `[-0:]`은 전체이고 `[a:-0]`은 빈 배열입니다. 앞에서부터 세어 자르세요.",
+)
+def cut_from_the_end(X, y, ratios, rng):
+    order = rng.permutation(len(X))
+    a, b = int(ratios[0] * len(X)), int(ratios[1] * len(X))
+    rest = len(X) - a - b
+    return tuple((X[part], y[part]) for part in (order[:a], order[a:-rest], order[-rest:]))
 
 
 @mistake(
@@ -421,8 +434,8 @@ def patience_ignored(train_losses, val_losses, patience=3):
 
 @mistake(
     "is_overfitting",
-    en="You ask whether the validation loss is above the training loss. It almost always is; what counts is how each of them moves from epoch to epoch.",
-    ko="검증 손실이 학습 손실보다 큰지 봅니다. 그것은 거의 언제나 그렇습니다. 에포크마다 각각 어떻게 움직이는지를 보아야 합니다.",
+    en="You compare the two losses with each other. The gap between them says little: what counts is how each of them moves from epoch to epoch.",
+    ko="두 손실을 서로 비교합니다. 둘의 차이만으로는 알 수 없습니다. 각각이 에포크마다 어떻게 움직이는지를 보아야 합니다.",
 )
 def gap_between_losses(train_losses, val_losses, patience=3):
     if len(train_losses) < patience + 1:

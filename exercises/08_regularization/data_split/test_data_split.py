@@ -1,6 +1,6 @@
 import numpy as np
 
-from dlgrade.testing import check, observe, parts, points, public, unchanged
+from dlgrade.testing import check, integers, observe, parts, points, public, unchanged
 from dlref.regularization import is_overfitting
 
 NAMES = "(X_train, y_train), (X_val, y_val), (X_test, y_test)"
@@ -49,6 +49,7 @@ def test_split_example(student, rng):
         ko="부분마다 샘플과 레이블이 {sizes}개입니다.",
         sizes=sizes(result),
     )
+    integers(sizes(result), [[4, 4], [2, 2], [3, 3]])
 
 
 @public
@@ -64,7 +65,13 @@ def test_overfitting_example(student):
 def answers(student, train, val, *patience):
     found, wanted = student.is_overfitting(train, val, *patience), is_overfitting(train, val, *patience)
     check(
-        isinstance(found, bool | np.bool_ | int) and bool(found) == wanted,
+        isinstance(found, bool | np.bool_ | int),
+        en="`is_overfitting` should return `True` or `False`, in every case.",
+        ko="`is_overfitting` 함수는 언제나 `True`나 `False`를 반환해야 합니다.",
+        actual=found,
+    )
+    check(
+        bool(found) == wanted,
         en="For the training losses {train}, the validation losses {val} and patience = {patience}, {wanted} is right.",
         ko="학습 손실 {train}, 검증 손실 {val}, patience = {patience}일 때 {wanted} 값이 맞습니다.",
         actual=found,
@@ -73,32 +80,37 @@ def answers(student, train, val, *patience):
         patience=patience[0] if patience else 3,
         wanted=wanted,
     )
+    integers(int(found), int(wanted))
 
 
 @points(2)
 def test_sizes(student, rng):
-    """train_val_test_split: the first two sizes are rounded down, the rest goes to the last part
-    train_val_test_split: 처음 두 크기는 소수점 아래를 버리고 나머지는 마지막 부분에 넣습니다"""
-    found, wanted = [], []
-    for n, ratios in (
+    """train_val_test_split: the first two sizes are rounded down, the rest goes to the last part; a part may be empty
+    train_val_test_split: 처음 두 크기는 소수점 아래를 버리고 나머지는 마지막 부분에 넣습니다. 빈 부분도 있을 수 있습니다"""
+    cases = (
         (23, (0.6, 0.2, 0.2)),
         (37, (0.25, 0.5, 0.25)),
         (19, [0.7, 0.2, 0.1]),
         (16, (0.5, 0.25, 0.25)),
-    ):
+        (3, (0.5, 0.25, 0.25)),
+        (8, (0.75, 0.25, 0.0)),
+    )
+    found, wanted = [], []
+    for n, ratios in cases:
         found.append(sizes(split(student, *samples(n), ratios, rng)))
         first, second = int(ratios[0] * n), int(ratios[1] * n)
         wanted.append([[k, k] for k in (first, second, n - first - second)])
     observe(student, sizes=found)
-    wrong = next((i for i in range(4) if found[i] != wanted[i]), 0)
+    wrong = next((i for i in range(len(cases)) if found[i] != wanted[i]), 0)
     check(
         found == wanted,
         en="Of {n} samples the parts have {found} samples and labels; right are {wanted}.",
         ko="샘플 {n}개를 나눈 부분에 샘플과 레이블이 {found}개 있습니다. {wanted}개라야 맞습니다.",
-        n=(23, 37, 19, 16)[wrong],
+        n=cases[wrong][0],
         found=found[wrong],
         wanted=wanted[wrong],
     )
+    integers(found, wanted)
 
 
 @points(1)
@@ -123,19 +135,21 @@ def test_once(student, rng):
         labels=len(set(labels.tolist())),
         count=len(labels),
     )
+    integers(len(labels), n)
 
 
 @points(1)
 def test_together(student, rng):
     """train_val_test_split: every sample keeps its own label
     train_val_test_split: 샘플마다 제 레이블이 따라갑니다"""
-    together = [right_rows(Xs, ys) for Xs, ys in split(student, *samples(47), (0.5, 0.3, 0.2), rng)]
-    observe(student, together=[int(t) for t in together])
+    together = [int(right_rows(Xs, ys)) for Xs, ys in split(student, *samples(47), (0.5, 0.3, 0.2), rng)]
+    observe(student, together=together)
     check(
         all(together),
         en="Some samples have the label of another one.",
         ko="다른 샘플의 레이블이 붙은 샘플이 있습니다.",
     )
+    integers(together, [1, 1, 1])
 
 
 @points(2)
@@ -181,6 +195,7 @@ def test_shuffled(student, rng):
         en="Two generators that start alike lead to different parts. Does some chance come from elsewhere than `rng`?",
         ko="똑같이 시작하는 생성기 두 개로 나눈 결과가 다릅니다. `rng`가 아닌 곳에서 뽑은 난수가 있지 않나요?",
     )
+    integers(again[0], again[1])
 
 
 @points(1)

@@ -553,3 +553,39 @@ class OldMaskBack:
 
     def backward(self, dout):
         return dout * self.factor
+
+
+@mistake(
+    "Dropout",
+    en="The mask is kept on the class or in a global variable, so all dropout layers share the newest one. Keep it on `self`.",
+    ko="마스크를 클래스나 전역 변수에 보관해 모든 드롭아웃 층이 가장 최근 것을 함께 씁니다. `self`에 보관하세요.",
+)
+class MaskShared:
+    def __init__(self, rate=0.5):
+        self.rate = rate
+
+    def forward(self, x, rng, train=True):
+        MaskShared.factor = (
+            (rng.random(x.shape) >= self.rate) / (1 - self.rate) if train else np.ones(x.shape)
+        )
+        return x * MaskShared.factor
+
+    def backward(self, dout):
+        return dout * MaskShared.factor
+
+
+@mistake(
+    "Dropout",
+    en="`rate` is kept on the class or in a global variable, so every layer has that of the newest one. Keep it on `self`.",
+    ko="`rate` 값을 클래스나 전역 변수에 보관해 모든 층이 가장 최근 층의 값을 씁니다. `self`에 보관하세요.",
+)
+class RateShared:
+    def __init__(self, rate=0.5):
+        RateShared.rate = rate
+
+    def forward(self, x, rng, train=True):
+        self.factor = (rng.random(x.shape) >= self.rate) / (1 - self.rate) if train else np.ones(x.shape)
+        return x * self.factor
+
+    def backward(self, dout):
+        return dout * self.factor

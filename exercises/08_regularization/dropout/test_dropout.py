@@ -1,6 +1,6 @@
 import numpy as np
 
-from dlgrade.testing import check, close, observe, points, public, unchanged
+from dlgrade.testing import check, close, integers, observe, points, public, unchanged
 
 RATES = (0.2, 0.7)
 SHAPE = (100, 150)
@@ -55,7 +55,7 @@ def test_example(student, rng):
     )
 
 
-@points(2)
+@points(1)
 def test_share(student, rng):
     """forward drops the share `rate` of the elements
     forward는 `rate` 비율만큼의 원소를 버립니다"""
@@ -72,6 +72,7 @@ def test_share(student, rng):
         low=shares[0],
         high=shares[1],
     )
+    close(shares, RATES, atol=0.03)
 
 
 @points(2)
@@ -97,6 +98,7 @@ def test_scale(student, rng):
         first=high[0],
         second=high[1],
     )
+    close(high, [1 / (1 - rate) for rate in RATES])
 
 
 @points(2)
@@ -123,6 +125,7 @@ def test_each_on_its_own(student, rng):
         en="In 30 calls with 30 elements each, the same number of elements was dropped every time.",
         ko="원소 30개로 30번 불렀는데 매번 똑같은 개수가 버려집니다.",
     )
+    integers([rows, columns], [1, 1])
 
 
 @points(1)
@@ -147,6 +150,7 @@ def test_new_mask(student, rng):
         en="Two generators that start alike lead to different masks. Does some chance come from elsewhere than `rng`?",
         ko="똑같이 시작하는 생성기 두 개로 뽑은 마스크가 서로 다릅니다. `rng`가 아닌 곳에서 뽑은 난수가 있지 않나요?",
     )
+    integers([int(kept_mask), int(fixed), int(same)], [0, 0, 1])
 
 
 @points(2)
@@ -175,6 +179,7 @@ def test_backward(student, rng):
         "multiplied by.",
         ko="`forward`에서 남긴 원소 가운데 `backward`에서 곱한 수가 `forward`에서 곱한 수와 다른 것이 있습니다.",
     )
+    integers(int(right), 1)
 
 
 @points(1)
@@ -199,6 +204,38 @@ def test_backward_at_zero(student, rng):
         en="`backward`, called twice, gives two different gradients.",
         ko="`backward` 메서드를 두 번 부르면 기울기가 서로 다릅니다.",
     )
+    close(share, 0.3, atol=0.03)
+
+
+@points(1)
+def test_two_layers(student, rng):
+    """Two layers side by side know nothing of each other
+    나란히 만든 두 층은 서로 영향을 주지 않습니다"""
+    x, dout = draw(rng, SHAPE), draw(rng, SHAPE)
+    layers = [student.Dropout(0.2), student.Dropout(0.7)]
+    factors = [numbers(layer.forward(x, rng), x) / x for layer in layers]
+    shares = [float((factor == 0).mean()) for factor in factors]
+    backs = [numbers(layer.backward(dout), x, "backward") / dout for layer in layers]
+    own_rate = bool(np.allclose(shares, (0.2, 0.7), atol=0.03))
+    own_mask = bool(all(np.allclose(back, factor) for back, factor in zip(backs, factors, strict=True)))
+    observe(student, own_rate=int(own_rate), own_mask=int(own_mask))
+    check(
+        own_rate,
+        en="Of two layers with rate = 0.2 and rate = 0.7 the first drops a share of {low:.2f}, the second of {high:.2f}. What "
+        "belongs to one layer is kept on `self`, not on the class.",
+        ko="rate = 0.2와 rate = 0.7인 두 층을 만들면 첫째 층은 {low:.2f}, 둘째 층은 {high:.2f}의 비율을 버립니다. 층마다 다른 "
+        "것은 클래스가 아니라 `self`에 보관하세요.",
+        low=shares[0],
+        high=shares[1],
+    )
+    check(
+        own_mask,
+        en="After `forward` of a second layer, `backward` of the first no longer fits its own `forward`. The mask is kept on "
+        "`self`, not on the class or in a global variable.",
+        ko="둘째 층의 `forward`를 부르고 나면 첫째 층의 `backward`가 자기 `forward`와 맞지 않습니다. 마스크는 클래스나 전역 "
+        "변수가 아니라 `self`에 보관하세요.",
+    )
+    integers([int(own_rate), int(own_mask)], [1, 1])
 
 
 @points(2)

@@ -537,3 +537,28 @@ class SharedState:
         else:
             cls.wait += 1
         return cls.wait >= self.patience
+
+
+@mistake(
+    "EarlyStopping",
+    en="A best loss of 0 passes for none yet, as with `if not self.best`, and then any loss improves. Ask with `is None`, or start from infinity.",
+    ko="`if not self.best`처럼 물으면 최솟값 0을 아직 없는 것으로 보아, 그다음에는 어떤 손실도 나아진 것이 됩니다. `is None`으로 묻거나 무한대에서 시작하세요.",
+)
+class ZeroTakenForNone:
+    def __init__(self, patience=3, min_delta=0.0):
+        self.patience = patience
+        self.min_delta = min_delta
+        self.best = None
+        self.best_epoch = -1
+        self.epoch = -1
+        self.wait = 0
+
+    def update(self, val_loss):
+        self.epoch += 1
+        if not self.best or val_loss < self.best - self.min_delta:
+            self.best = val_loss
+            self.best_epoch = self.epoch
+            self.wait = 0
+        else:
+            self.wait += 1
+        return self.wait >= self.patience

@@ -1,6 +1,6 @@
 import numpy as np
 
-from dlgrade.testing import check, close, points, public
+from dlgrade.testing import check, close, integers, points, public
 from dlref.regularization import EarlyStopping
 
 
@@ -10,13 +10,20 @@ def follow(student, losses, *settings, **named):
     for epoch, loss in enumerate(losses):
         found, wanted = yours.update(float(loss)), right.update(float(loss))
         check(
-            isinstance(found, bool | np.bool_ | int) and bool(found) == wanted,
+            isinstance(found, bool | np.bool_ | int),
+            en="`update` should return `True` or `False`, in every case.",
+            ko="`update` 메서드는 언제나 `True`나 `False`를 반환해야 합니다.",
+            actual=found,
+        )
+        check(
+            bool(found) == wanted,
             en="After the losses {losses} `update` should return {wanted}.",
             ko="손실이 {losses} 차례로 나온 뒤 `update` 메서드는 {wanted} 값을 반환해야 합니다.",
             actual=found,
             losses=", ".join(f"{v:g}" for v in losses[: epoch + 1]),
             wanted=wanted,
         )
+        integers(int(found), int(wanted))
     return yours, right
 
 
@@ -101,8 +108,11 @@ def test_attributes(student, rng):
 
 @points(1)
 def test_any_size(student, rng):
-    """The first epoch always improves: huge losses and negative ones
-    첫 에포크는 언제나 나아진 것입니다. 아주 큰 손실이나 음수 손실도 마찬가지입니다"""
+    """The first epoch always improves, and the same rule holds for huge losses, for negative ones and for 0
+    첫 에포크는 언제나 나아진 것입니다. 아주 큰 손실, 음수, 0인 손실에도 같은 규칙을 따릅니다"""
+    yours, _ = follow(student, [1.0, 0.0, 0.5, 0.25, 0.5], 3)
+    close(yours.best, 0.0)
+    close(yours.best_epoch, 1)
     for scale, shift in ((1e12, 1e12), (10.0, -50.0)):
         losses = shift + scale * rng.uniform(0.1, 0.9, size=8)
         yours, right = follow(student, losses, 2)

@@ -24,7 +24,7 @@ from dlgrade.judge.material import Material
 from dlgrade.judge.student import Call, Record, Student
 from dlgrade.sandbox.client import LocalConnection, ObjectRef, Reply, Seed, StudentError
 from dlgrade.testing.marks import Mistake, TestCase
-from dlgrade.verdicts import Mismatch, Verdict
+from dlgrade.verdicts import Failure, Mismatch, Verdict
 
 MAX_FINDINGS = 2
 MAX_HISTORIES = (
@@ -149,8 +149,8 @@ class Diagnosis:
             module = self.material.with_mistake(mistake) if mistake else self.material.quick_reference()
             record = Record()
             with contextlib.suppress(
-                Verdict, StudentError, ValueError, TypeError
-            ):  # what was observed counts
+                Exception
+            ):  # a test may stumble over a mistake; what was observed counts
                 run_test(test, Student(LocalConnection(module), record), self.generator(test))
             self._observed[key] = record.observed
         return self._observed[key]
@@ -162,22 +162,25 @@ class Diagnosis:
         astray, asked = False, 0
         for _, record, ended in failing:
             about = show.subject(ended, record)
-            if about is None or about.owner != function:
+            if about is None or about.owner != function or not isinstance(ended, Failure | StudentError):
                 continue
-            named: relations.Relation | exceptions.Explanation | None
+            named: relations.Relation | exceptions.Explanation | None = None
             if type(about.step[1]) is ObjectRef and asked < MAX_HISTORIES:
                 asked += 1
-                if named := self.history(about, record):
-                    return Named(named.id, "relation", function, named.text)
-            if isinstance(ended, Mismatch | StudentError):
-                if isinstance(ended, StudentError):
-                    named = exceptions.explain(ended)
-                else:
-                    named = self.of_value(ended, about)
-                    astray |= named is None and ended.reason == "value"
-                if named and not (astray and named.id in relations.OVERFLOWS):
-                    return Named(named.id, "relation", function, named.text)
+                named = self.history(about, record)
+            named = named or self.of_ending(ended, about)
+            astray |= named is None and isinstance(ended, Mismatch) and ended.reason == "value"
+            if named and not (astray and named.id in relations.OVERFLOWS):
+                return Named(named.id, "relation", function, named.text)
         return None
+
+    def of_ending(
+        self, ended: Failure | StudentError, about: Call
+    ) -> relations.Relation | exceptions.Explanation | None:
+        """What can be said in general about an exception or a wrong value."""
+        if isinstance(ended, StudentError):
+            return exceptions.explain(ended)
+        return self.of_value(ended, about) if isinstance(ended, Mismatch) else None
 
     def of_value(self, ended: Mismatch, about: Call) -> relations.Relation | None:
         """What can be said in general about one wrong value, unless another call speaks against it."""
