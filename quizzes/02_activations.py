@@ -814,8 +814,8 @@ def shifted_sigmoid_slope(b, low, high):
     """The derivative of σ(x + b) between two integers, ten points to a unit."""
     x = np.linspace(low, high, 10 * (high - low) + 1)
     name = Text("slope", "기울기")
-    axis = Text(f"x from {low} to {high}", f"x: {low}부터 {high}까지")
-    return curves(Text("Slope of σ(x + b)", "σ(x + b)의 기울기"), axis, (name, list(sigmoid_grad(x + b))))
+    axis = Text("x", "x")
+    return curves(Text("Slope of σ(x + b)", "σ(x + b)의 기울기"), axis, (name, list(sigmoid_grad(x + b))), span=(low, high))
 
 
 _CURVES = {"Swish": swish, "ReLU": relu, "ELU": elu, "Leaky ReLU": leaky_relu}
@@ -826,8 +826,8 @@ def four_curves(low, high):
     x = np.linspace(low, high, 20 * (high - low) + 1)
     values = [swish(x), relu(x), elu(x), leaky_relu(x, 0.2)]
     lines = [(Text(str(i), str(i)), list(y)) for i, y in enumerate(values, 1)]
-    axis = Text(f"x from {low} to {high}", f"x: {low}부터 {high}까지")
-    return curves(Text("Four activation functions", "활성화 함수 네 가지"), axis, *lines)
+    axis = Text("x", "x")
+    return curves(Text("Four activation functions", "활성화 함수 네 가지"), axis, *lines, span=(low, high))
 
 
 def curve_number(name):

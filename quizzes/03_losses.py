@@ -286,7 +286,7 @@ def output_gradient(p, y):
 
 
 def error_times_slope(p, y):
-    """p − y, multiplied by the slope of the sigmoid once more."""
+    """The difference p − y, multiplied by the slope of the sigmoid once more."""
     return (p - y) * p * (1 - p)
 
 
@@ -383,8 +383,9 @@ def huber_slope(delta):
     """The derivative of Huber's loss of one error from 0 to 6."""
     return curves(
         Text("The slope of a loss", "어떤 손실의 기울기"),
-        Text("error e, from 0 to 6", "오차 e, 0부터 6까지"),
+        Text("error e", "오차 e"),
         (Text("h′(e)", "h′(e)"), slopes_of_huber(delta, 0.25)),
+        span=(0, 6),
     )
 
 

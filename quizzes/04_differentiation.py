@@ -77,7 +77,7 @@ def step_effect(g, rate):
 
 
 def inner(a, x, b):
-    """a x + b, refused where it is 0 or the answer would be a trap."""
+    """The line a x + b, refused where it is 0 or 1."""
     if a * x + b in (0, 1):
         raise ValueError("0 and 1 show nothing")
     return a * x + b
@@ -185,7 +185,7 @@ def outer_only(a, x, b):
 
 
 def power_kept(a, x, b):
-    """a (a x + b): the 2 of the square is missing."""
+    """Half of the derivative, a (a x + b): the 2 of the square is missing."""
     return a * (a * x + b)
 
 
@@ -247,8 +247,9 @@ def step_curve(name):
     """The errors as a figure."""
     return curves(
         Text("log₁₀ of the error", "오차의 log₁₀"),
-        Text("k in h = 10⁻ᵏ, from 1 to 12", "h = 10⁻ᵏ의 k, 1부터 12까지"),
+        Text("k in h = 10⁻ᵏ", "h = 10⁻ᵏ의 k"),
         (Text("error", "오차"), step_errors(name)),
+        span=(1, 12),
     )
 
 

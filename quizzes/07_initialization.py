@@ -253,7 +253,7 @@ def tanh_stack():
     ]
     lines = [(Text(str(i), str(i)), list(layer_std(x, stack, "tanh"))) for i, stack in enumerate(stacks, 1)]
     title = Text("Standard deviation of each layer's output", "층마다 출력의 표준편차")
-    return curves(title, Text("layer 1 to 10", "층 1부터 10까지"), *lines)
+    return curves(title, Text("layer", "층"), *lines, span=(1, 10))
 
 
 def stack_number(start):

@@ -44,6 +44,13 @@ def total(x):
     return float(np.sum(x))
 
 
+def both_signs(x):
+    """Weights of both signs."""
+    if min(x) >= 0 or max(x) <= 0:
+        raise ValueError("all of one sign")
+    return x
+
+
 def squares(x):
     """Squares, element by element."""
     return np.square(x)
@@ -88,12 +95,12 @@ def first_overfitting(train, val, patience):
 
 
 def stop_epoch(losses, patience):
-    """The epoch at which early stopping says stop; refused where it does not, or says so at the very end."""
+    """The epoch at which early stopping says stop; refused where that is too early, at the very end, or never."""
     stopping = EarlyStopping(patience)
     for epoch, loss in enumerate(losses):
         if stopping.update(loss):
-            if epoch == len(losses) - 1:
-                raise ValueError("some losses must be left over")
+            if epoch == len(losses) - 1 or stopping.best_epoch < 2:
+                raise ValueError("some losses must fall before, and some be left over")
             return epoch
     raise ValueError("it never stops")
 
@@ -325,7 +332,8 @@ def two_losses(turn):
     """A training and a validation loss over epochs 0 to 20."""
     return curves(
         Text("Losses", "손실"),
-        Text("epoch, from 0 to 20", "에포크, 0부터 20까지"),
+        Text("epoch", "에포크"),
         (Text("training", "학습"), train_curve(turn)),
         (Text("validation", "검증"), val_curve(turn)),
+        span=(0, 20),
     )

@@ -44,7 +44,10 @@ class Workspace:
             start = (start or Path.cwd()).resolve()
         except OSError:
             raise UserError(
-                Text("The current folder is gone. Go to another one.", "현재 폴더가 없어졌습니다. 다른 폴더로 이동하세요.")
+                Text(
+                    "The current folder is gone. Go to another one.",
+                    "현재 폴더가 없어졌습니다. 다른 폴더로 이동하세요.",
+                )
             ) from None
         for folder in (start, *start.parents):
             marker = folder / FOLDER / "workspace.json"

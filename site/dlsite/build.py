@@ -59,7 +59,7 @@ def build(course: Course, folder: Path) -> Built:
     bank = Bank(course)
     known = cache.Cache(folder / ".cache" / "made.json")
     contents = {lang: Content(course, bank, lang, known) for lang in LANGUAGES}
-    _make_questions(contents, bank, known)
+    _make_questions(next(iter(contents.values())), bank, known)
     files: dict[str, str | bytes] = {"index.html": _front(course)}
     for lang, content in contents.items():
         files |= {f"{lang}/{name}": text for name, text in _language(course, content, lang)}
@@ -76,28 +76,32 @@ def build(course: Course, folder: Path) -> Built:
 # ------------------------------------------------------------------------------------------------------ questions
 
 
-def _make_questions(contents: dict[Lang, Content], bank: Bank, known: cache.Cache) -> None:
+MANY = 40  # questions that are worth more processes
+
+
+def _make_questions(content: Content, bank: Bank, known: cache.Cache) -> None:
     """Make the questions that are new, on all processors where there are many."""
-    jobs = [
-        (lang, question)
-        for lang, content in contents.items()
-        for question in bank.questions.values()
-        if known.missing(content.parts(question))
-    ]
-    if len(jobs) < 40:
+    new = [question for question in bank.questions.values() if known.missing(content.parts(question))]
+    if len(new) < MANY:
         return
-    chunks = [jobs[i::8] for i in range(8)]
-    with ProcessPoolExecutor() as pool:
-        work = [(str(bank.course.root), [(lang, q.id) for lang, q in chunk]) for chunk in chunks]
+    chunks = [new[i::8] for i in range(8)]
+    with ProcessPoolExecutor(initializer=_open, initargs=(bank.course.root,)) as pool:
+        work = [[question.id for question in chunk] for chunk in chunks]
         for chunk, made in zip(chunks, pool.map(_made, work), strict=True):
-            for (lang, question), data in zip(chunk, made, strict=True):
-                known.put(contents[lang].parts(question), data)
+            for question, data in zip(chunk, made, strict=True):
+                known.put(content.parts(question), data)
 
 
-def _made(work: tuple[str, list[tuple[Lang, str]]]) -> list[Any]:
-    root, jobs = work
-    bank = Bank(Course(Path(root)))
-    return [question_data(bank, bank.questions[id], lang) for lang, id in jobs]
+_bank: Bank  # of a process that makes questions
+
+
+def _open(root: Path) -> None:
+    global _bank
+    _bank = Bank(Course(root))
+
+
+def _made(ids: list[str]) -> list[Any]:
+    return [question_data(_bank, _bank.questions[id]) for id in ids]
 
 
 # ---------------------------------------------------------------------------------------------------------- pages
@@ -131,8 +135,18 @@ def _language(course: Course, content: Content, lang: Lang) -> Iterator[tuple[st
         )
     neighbours = [None, *content.units, None]
     for before, unit, after in zip(neighbours, content.units, neighbours[2:], strict=False):
-        yield page("learn.html", f"learn/{unit.id}.html", ("learn", "widgets"), page="learn", unit=unit, before=before, after=after)
-        yield page("practice.html", f"practice/{unit.id}.html", ("session", "practice"), page="practice", unit=unit)
+        yield page(
+            "learn.html",
+            f"learn/{unit.id}.html",
+            ("learn", "widgets"),
+            page="learn",
+            unit=unit,
+            before=before,
+            after=after,
+        )
+        yield page(
+            "practice.html", f"practice/{unit.id}.html", ("session", "practice"), page="practice", unit=unit
+        )
         yield f"data/{unit.id}.js", _script("questions", {"unit": unit.id, "questions": unit.questions})
     yield "data/words.js", _script("words", {"lang": lang, "words": words(lang)})
     yield "data/search.js", _script("search", search.entries(content))

@@ -77,7 +77,11 @@ def _drawn(content: Content, concepts: list[Concept]) -> str:
 
 def _box(content: Content, concept: Concept, x: int, y: int) -> str:
     title = concept.title.to(content.lang)
-    short = title if len(title) <= (14 if content.lang == "ko" else 24) else title[: 13 if content.lang == "ko" else 23] + "…"
+    short = (
+        title
+        if len(title) <= (14 if content.lang == "ko" else 24)
+        else title[: 13 if content.lang == "ko" else 23] + "…"
+    )
     return (
         f'<a href="learn/{escape(content.place(concept))}" tabindex="-1"><g data-concept="{escape(concept.id)}">'
         f'<rect x="{x}" y="{y}" width="{_WIDE}" height="{_HIGH}" rx="6"/>'

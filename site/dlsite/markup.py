@@ -22,7 +22,7 @@ _FIGURE = re.compile(r"<p><img src=\"figure:(?P<name>\w+)\" alt=\"(?P<alt>[^\"]*
 _FORMATTER = HtmlFormatter(nowrap=True, classprefix="h-")
 
 
-class Untranslatable(ValueError):  # noqa: N818
+class Untranslatable(ValueError):
     """A formula that the converter does not understand."""
 
 
@@ -43,7 +43,9 @@ def formula(latex: str, *, display: bool = False) -> str:
 def code(source: str, language: str = "python") -> str:
     """A program as a highlighted block."""
     lexer: Any = {"python": PythonLexer, "pycon": PythonConsoleLexer}.get(language, TextLexer)()
-    return f'<pre class="code" tabindex="0"><code>{highlight(source, lexer, _FORMATTER).rstrip()}</code></pre>'
+    return (
+        f'<pre class="code" tabindex="0"><code>{highlight(source, lexer, _FORMATTER).rstrip()}</code></pre>'
+    )
 
 
 def _hangul_bold(state: StateInline, silent: bool) -> bool:
@@ -75,8 +77,12 @@ def _parser() -> MarkdownIt:
         renderer=lambda latex, options: formula(latex, display=bool(options["display_mode"])),
     )
     parser.inline.ruler.before("emphasis", "hangul_bold", _hangul_bold)
-    parser.add_render_rule("fence", lambda self, tokens, i, options, env: _fence(tokens[i].content, tokens[i].info))
-    parser.add_render_rule("code_block", lambda self, tokens, i, options, env: _fence(tokens[i].content, "python"))
+    parser.add_render_rule(
+        "fence", lambda self, tokens, i, options, env: _fence(tokens[i].content, tokens[i].info)
+    )
+    parser.add_render_rule(
+        "code_block", lambda self, tokens, i, options, env: _fence(tokens[i].content, "python")
+    )
     parser.add_render_rule("table_open", lambda *_: '<div class="table" tabindex="0"><table>')
     parser.add_render_rule("table_close", lambda *_: "</table></div>")
     return parser
@@ -120,7 +126,10 @@ def framed(svg: str, caption: str) -> str:
 
 def highlight_styles() -> str:
     """The colours of highlighted code, light and dark."""
-    light = HtmlFormatter(style="friendly", classprefix="h-").get_style_defs(".code")
-    dark = HtmlFormatter(style="github-dark", classprefix="h-").get_style_defs(':root[data-theme="dark"] .code')
-    lines = [line for line in f"{light}\n{dark}".splitlines() if ".h-" in line]
-    return "\n".join(re.sub(r"background-color:[^;}]+;?", "", line) for line in lines) + "\n"
+    lines = [*_styles("friendly", ".code"), *_styles("github-dark", ':root[data-theme="dark"] .code')]
+    return "\n".join(re.sub(r"background-color:[^;}]+;?", "", line) for line in lines if ".h-" in line) + "\n"
+
+
+def _styles(style: str, selector: str) -> list[str]:
+    formatter: Any = HtmlFormatter(style=style, classprefix="h-")
+    return str(formatter.get_style_defs(selector)).splitlines()

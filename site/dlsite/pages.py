@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from dlgrade.course.model import Course, Exercise
 from dlgrade.figures import svg
@@ -76,13 +75,15 @@ class Content:
 
     def question(self, question: Question) -> Data:
         """A question as data."""
-        return self.known.get(self.parts(question), lambda: question_data(self.bank, question, self.lang))  # type: ignore[no-any-return]
+        both = self.known.get(self.parts(question), lambda: question_data(self.bank, question))
+        data: Data = both[self.lang]
+        return data
 
     def parts(self, question: Question) -> list[str]:
-        """All that a question's data depend on."""
+        """All that a question's data, in both languages, depend on."""
         errata = [repr(self.bank.errata.get(id)) for id in question.corrects]
         data = json.dumps(question.data, sort_keys=True, ensure_ascii=False, default=str)
-        return [self.lang, data, question.unit, self.unit_program(question.unit), self.reference, *errata]
+        return [data, question.unit, self.unit_program(question.unit), self.reference, *errata]
 
     def unit_program(self, unit: str) -> str:
         """The fingerprint of a unit's program."""
@@ -143,7 +144,9 @@ class Content:
             questions=_asked([concept], questions),
         )
 
-    def _exercise_section(self, exercise: Exercise, concepts: list[Concept], questions: list[Question]) -> Section:
+    def _exercise_section(
+        self, exercise: Exercise, concepts: list[Concept], questions: list[Question]
+    ) -> Section:
         text = exercise.text(self.lang)
         return Section(
             exercise.id,
@@ -175,7 +178,11 @@ class Content:
             "why": markup.inline(concept.why.to(self.lang)),
             "formula": markup.formula(concept.formula, display=True) if concept.formula else "",
             "needs": [
-                {"id": id, "title": self.bank.concepts[id].title.to(self.lang), "href": self.place(self.bank.concepts[id])}
+                {
+                    "id": id,
+                    "title": self.bank.concepts[id].title.to(self.lang),
+                    "href": self.place(self.bank.concepts[id]),
+                }
                 for id in concept.needs
                 if id in self.bank.concepts
             ],
@@ -194,7 +201,9 @@ class Content:
     @cached_property
     def glossary(self) -> list[Data]:
         """All concepts by their names."""
-        return sorted(map(self.concept, self.bank.concepts.values()), key=lambda c: str(c["title"]).casefold())
+        return sorted(
+            map(self.concept, self.bank.concepts.values()), key=lambda c: str(c["title"]).casefold()
+        )
 
     @cached_property
     def errata(self) -> list[Data]:
@@ -208,7 +217,9 @@ class Content:
                 "right": markup.inline(erratum.right.to(self.lang)),
                 "sources": [markup.inline(source) for source in erratum.sources],
                 "questions": [
-                    {"id": q.id, "unit": q.unit} for q in self.bank.questions.values() if erratum.id in q.corrects
+                    {"id": q.id, "unit": q.unit}
+                    for q in self.bank.questions.values()
+                    if erratum.id in q.corrects
                 ],
             }
             for erratum in self.bank.errata.values()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from dlgrade.figures import svg
-from dlgrade.i18n import Lang
+from dlgrade.i18n import LANGUAGES, Lang, Text
 from dlgrade.quiz.bank import Bank, Question
+from dlgrade.quiz.texts import text_of
 from dlgrade.quiz.variant import Variant, variants
 from dlsite import markup
 
@@ -15,12 +16,17 @@ VARIANTS = 8
 Data = dict[str, Any]
 
 
-def question_data(bank: Bank, question: Question, lang: Lang) -> Data:
-    """All that is asked, told and graded of a question.
+def question_data(bank: Bank, question: Question) -> dict[Lang, Data]:
+    """All that is asked, told and graded of a question, in each language.
 
     Returns:
         Its id, revision, type, unit, concepts, difficulty, source, errata and variants.
     """
+    made = variants(bank, question, VARIANTS)
+    return {lang: _in_language(bank, question, made, lang) for lang in LANGUAGES}
+
+
+def _in_language(bank: Bank, question: Question, made: list[Variant], lang: Lang) -> Data:
     errata = [bank.errata[id] for id in question.corrects if id in bank.errata]
     return {
         "id": question.id,
@@ -40,7 +46,7 @@ def question_data(bank: Bank, question: Question, lang: Lang) -> Data:
             }
             for erratum in errata
         ],
-        "variants": [variant_data(made, lang) for made in variants(bank, question, VARIANTS)],
+        "variants": [variant_data(one, lang) for one in made],
     }
 
 
@@ -68,7 +74,5 @@ def variant_data(made: Variant, lang: Lang) -> Data:
     return data
 
 
-def _unit(made: Variant) -> Any:
-    from dlgrade.quiz.texts import text_of
-
+def _unit(made: Variant) -> Text:
     return text_of(made.question.data["unit"], made.question.path, made.question.line)

@@ -56,13 +56,12 @@ WORDS: dict[str, Text] = {
     "source": Text("Source", "출처"),
     "difficulty": Text("Difficulty", "난이도"),
     "empty": Text("Give an answer first.", "먼저 답을 적거나 고르세요."),
-    "not_number": Text(
-        "Write numbers, as 2, -0.5, 1/3 or 1e-3.", "2, -0.5, 1/3, 1e-3처럼 수로 적으세요."
-    ),
+    "not_number": Text("Write numbers, as 2, -0.5, 1/3 or 1e-3.", "2, -0.5, 1/3, 1e-3처럼 수로 적으세요."),
     "count": Text("Write {count} numbers.", "수를 {count}개 적으세요."),
     "digits": Text("{digits} decimal places", "소수 {digits}자리"),
     "numbers_in_order": Text(
-        "{count} numbers in reading order, separated by commas", "읽는 순서대로 수 {count}개를 쉼표로 나누어 적으세요"
+        "{count} numbers in reading order, separated by commas",
+        "읽는 순서대로 수 {count}개를 쉼표로 나누어 적으세요",
     ),
     "a_number": Text("a number", "수"),
     "a_shape": Text("a shape, as (2, 3)", "(2, 3) 같은 모양"),
@@ -83,14 +82,19 @@ WORDS: dict[str, Text] = {
     "later": Text("Later", "나중에"),
     "sure": Text("How sure are you?", "얼마나 확신하나요?"),
     "another": Text("The same with other numbers", "수를 바꾸어 다시"),
-    "report": Text("Question {id}, revision {revision}, variant {variant}", "문제 {id}, {revision}판, 변형 {variant}"),
+    "report": Text(
+        "Question {id}, revision {revision}, variant {variant}", "문제 {id}, {revision}판, 변형 {variant}"
+    ),
     "of": Text("{done} of {all}", "{all}개 중 {done}개"),
     "finished": Text("Done: {right} of {all} right.", "끝났습니다. {all}개 중 {right}개를 맞혔습니다."),
     "again_wrong": Text("Once more those that were wrong", "틀린 것만 다시"),
     "start": Text("Start", "시작"),
     # --- review
     "due": Text("Due today", "오늘 복습할 것"),
-    "nothing_due": Text("Nothing is due. What you practise comes back here when it is time.", "지금 복습할 것이 없습니다. 연습한 문제가 때가 되면 여기로 돌아옵니다."),
+    "nothing_due": Text(
+        "Nothing is due. What you practise comes back here when it is time.",
+        "지금 복습할 것이 없습니다. 연습한 문제가 때가 되면 여기로 돌아옵니다.",
+    ),
     "again": Text("Again", "다시"),
     "hard": Text("Hard", "어려움"),
     "good": Text("Good", "알맞음"),
@@ -107,7 +111,9 @@ WORDS: dict[str, Text] = {
     "how_long": Text("Minutes", "시간(분)"),
     "flag": Text("Flag", "표시"),
     "flagged": Text("flagged", "표시함"),
-    "unanswered": Text("{n} without an answer. Hand in all the same?", "답하지 않은 문제가 {n}개 있습니다. 그래도 낼까요?"),
+    "unanswered": Text(
+        "{n} without an answer. Hand in all the same?", "답하지 않은 문제가 {n}개 있습니다. 그래도 낼까요?"
+    ),
     "hand_in": Text("Hand in", "제출"),
     "hide_clock": Text("Hide the clock", "시계 숨기기"),
     "show_clock": Text("Show the clock", "시계 보기"),
@@ -123,7 +129,10 @@ WORDS: dict[str, Text] = {
     "export": Text("Save my progress to a file", "진도를 파일로 저장"),
     "import": Text("Load progress from a file", "파일에서 진도 불러오기"),
     "delete": Text("Delete my progress", "진도 지우기"),
-    "delete_sure": Text("Delete everything you have done here? There is no way back.", "여기서 한 것을 모두 지울까요? 되돌릴 수 없습니다."),
+    "delete_sure": Text(
+        "Delete everything you have done here? There is no way back.",
+        "여기서 한 것을 모두 지울까요? 되돌릴 수 없습니다.",
+    ),
     "deleted": Text("Deleted.", "지웠습니다."),
     "imported": Text("Loaded: {n} questions.", "불러왔습니다: 문제 {n}개."),
     "not_imported": Text("This file holds no progress of this site.", "이 사이트의 진도 파일이 아닙니다."),

@@ -51,6 +51,17 @@ def biases_forgotten(x, w, b, stride=1, pad=0):
 
 @mistake(
     "conv2d",
+    en="`+ b` lines the biases up with the last axis, the columns. They belong to the axis of the filters: give `b` two more "
+    "axes of length 1 behind its own.",
+    ko="`+ b`만 쓰면 편향이 마지막 축인 열에 맞추어집니다. 편향은 필터의 축에 딸려 있으므로 `b` 뒤에 길이가 1인 축을 두 개 "
+    "더하세요.",
+)
+def biases_along_columns(x, w, b, stride=1, pad=0):
+    return maps(x, w, stride, pad) + b
+
+
+@mistake(
+    "conv2d",
     en="You add the bias again for every input channel. It is added once, after the sum over the channels.",
     ko="입력 채널마다 편향을 다시 더했습니다. 편향은 채널에 대해 더한 뒤 한 번만 더합니다.",
 )
@@ -65,6 +76,15 @@ def bias_for_each_channel(x, w, b, stride=1, pad=0):
 )
 def stride_ignored(x, w, b, stride=1, pad=0):
     return maps(x, w, 1, pad) + b[:, None, None]
+
+
+@mistake(
+    "conv2d",
+    en="Only one of the two directions has the stride. The filters move by `stride` pixels down and across.",
+    ko="두 방향 가운데 한쪽에만 스트라이드를 썼습니다. 필터는 아래로도 옆으로도 `stride` 픽셀씩 움직입니다.",
+)
+def stride_down_only(x, w, b, stride=1, pad=0):
+    return maps(x, w, 1, pad)[:, :, ::stride] + b[:, None, None]
 
 
 @mistake(
@@ -193,6 +213,31 @@ def dw_of_last_place(dout, x, w, b, stride=1, pad=0):
 def db_for_each_place(dout, x, w, b, stride=1, pad=0):
     dpadded, dw, _ = gradients(dout, x, w, stride, pad)
     return cut(dpadded, x, pad), dw, dout.sum(axis=0)
+
+
+@mistake(
+    "conv2d_backward",
+    en="`db` adds up over the places only and has a row for every picture. All pictures share the biases: add up over them, too.",
+    ko="`db` 값을 자리에 대해서만 더해 이미지마다 행이 있습니다. 편향은 모든 이미지가 함께 쓰므로 이미지에 대해서도 더하세요.",
+)
+def db_for_each_picture(dout, x, w, b, stride=1, pad=0):
+    dpadded, dw, _ = gradients(dout, x, w, stride, pad)
+    return cut(dpadded, x, pad), dw, dout.sum(axis=(2, 3))
+
+
+@mistake(
+    "conv2d_backward",
+    en="For `dw` you take the pictures without their frame. The weights have seen the zeros as well: use the padded pictures.",
+    ko="`dw` 값을 테두리가 없는 이미지로 구했습니다. 가중치는 0 테두리도 보았으므로 패딩한 이미지를 쓰세요.",
+)
+def dw_without_frame(dout, x, w, b, stride=1, pad=0):
+    dpadded, dw, db = gradients(dout, x, w, stride, pad)
+    (kh, kw), dw = w.shape[2:], np.zeros_like(w)
+    for i in range(dout.shape[2]):
+        for j in range(dout.shape[3]):
+            seen = x[:, :, i * stride : i * stride + kh, j * stride : j * stride + kw]
+            dw[:, :, : seen.shape[2], : seen.shape[3]] += np.tensordot(dout[:, :, i, j], seen, axes=(0, 0))
+    return cut(dpadded, x, pad), dw, db
 
 
 @mistake(

@@ -103,6 +103,46 @@ def stride_ignored(x, kh, kw, stride=1, pad=0):
 
 @mistake(
     "im2col",
+    en="Only one of the two directions has the stride. The windows move by `stride` pixels down and across.",
+    ko="두 방향 가운데 한쪽에만 스트라이드를 썼습니다. 창은 아래로도 옆으로도 `stride` 픽셀씩 움직입니다.",
+)
+def stride_down_only(x, kh, kw, stride=1, pad=0):
+    found = windows(x, kh, kw, 1, pad)[:, :, :, :, ::stride]
+    return found.transpose(0, 4, 5, 1, 2, 3).reshape(-1, x.shape[1] * kh * kw)
+
+
+@mistake(
+    "im2col",
+    en="There are as many windows as the stride allows, but they are only one pixel apart: the slices lack the stride.",
+    ko="창의 수는 스트라이드에 맞지만 창이 한 픽셀 간격으로 놓였습니다. 슬라이스에 스트라이드가 빠졌습니다.",
+)
+def stride_forgotten_in_slices(x, kh, kw, stride=1, pad=0):
+    oh, ow = places(x.shape, kh, kw, stride, pad)
+    found = windows(x, kh, kw, 1, pad)[:, :, :, :, :oh, :ow]
+    return found.transpose(0, 4, 5, 1, 2, 3).reshape(-1, x.shape[1] * kh * kw)
+
+
+@mistake(
+    "im2col",
+    en="All the zeros are added at the lower and right edge. The frame goes all around.",
+    ko="0을 아래쪽과 오른쪽 가장자리에만 모두 붙였습니다. 테두리는 사방에 두릅니다.",
+)
+def frame_behind_only(x, kh, kw, stride=1, pad=0):
+    return rows(np.pad(x, ((0, 0), (0, 0), (0, 2 * pad), (0, 2 * pad))), kh, kw, stride, 0)
+
+
+@mistake(
+    "im2col",
+    en="Within a window you go down before you go across. Its pixels come in reading order: along a row first.",
+    ko="창 안에서 옆으로 가기 전에 아래로 먼저 읽고 있습니다. 창의 픽셀도 한 줄을 따라 먼저 읽습니다.",
+)
+def window_down_first(x, kh, kw, stride=1, pad=0):
+    found = windows(x, kh, kw, stride, pad)
+    return found.transpose(0, 4, 5, 1, 3, 2).reshape(-1, x.shape[1] * kh * kw)
+
+
+@mistake(
+    "im2col",
     en="`pad` is not used: put a frame of zeros around the pictures first.",
     ko="`pad` 값을 쓰지 않습니다. 먼저 이미지 둘레에 0 테두리를 두르세요.",
 )

@@ -221,6 +221,15 @@ def position_inside_the_window(dout, x, size=2, stride=2):
 
 @mistake(
     "max_pool2d_backward",
+    en="Row and column of the maximum inside its window are exchanged: `//` by `size` gives the row, `%` the column.",
+    ko="창 안에서 최댓값의 행과 열이 서로 바뀌었습니다. `size`로 나눈 몫 `//`가 행, 나머지 `%`가 열입니다.",
+)
+def row_and_column_exchanged(dout, x, size=2, stride=2):
+    return spread(dout, x, size, stride, lambda w: first(w).swapaxes(2, 3))
+
+
+@mistake(
+    "max_pool2d_backward",
     en="`stride` is not used: the windows are taken side by side, `size` pixels apart.",
     ko="`stride` 값을 쓰지 않습니다. 창들이 `size`픽셀 간격으로 나란히 놓인 것으로 계산합니다.",
 )

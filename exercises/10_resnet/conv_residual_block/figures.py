@@ -32,5 +32,5 @@ def blocks():
         (Text("a picture", "그림"), _house()),
         (Text("3 plain blocks", "연결 없는 블록 3개"), _through(0.0)),
         (Text("3 residual blocks", "잔차 블록 3개"), _through(1.0)),
-        (Text("1 with stride 2", "보폭 2인 블록 1개"), _through(1.0, 2, 1)),
+        (Text("1 with stride 2", "스트라이드가 2인 블록 1개"), _through(1.0, 2, 1)),
     )

@@ -193,7 +193,7 @@ class OpenAtZero(_Base):
 @mistake(
     "ConvResidualBlock",
     en="The second convolution has the stride, too, so the picture shrinks twice. Only the first one and the path around have it.",
-    ko="둘째 합성곱에도 보폭을 써서 그림이 두 번 줄어듭니다. 보폭은 첫 합성곱과 돌아가는 길에만 씁니다.",
+    ko="둘째 합성곱에도 스트라이드를 써서 이미지가 두 번 줄어듭니다. 스트라이드는 첫 합성곱과 돌아가는 길에만 씁니다.",
 )
 class StrideTwice(_Base):
     def forward(self, x):
@@ -206,8 +206,27 @@ class StrideTwice(_Base):
 
 @mistake(
     "ConvResidualBlock",
+    en="The second convolution has the stride instead of the first one.",
+    ko="첫 합성곱이 아니라 둘째 합성곱에 스트라이드를 썼습니다.",
+)
+class StrideOnTheSecond(_Base):
+    def forward(self, x):
+        self.x = x
+        self.z = conv2d(x, self.w1, self.b1, 1, 1)
+        self.h = np.maximum(self.z, 0)
+        self.sum = conv2d(self.h, self.w2, self.b2, self.stride, 1) + self.around(x)
+        return np.maximum(self.sum, 0)
+
+    def through(self, dz):
+        dh, self.dw2, self.db2 = conv2d_backward(dz, self.h, self.w2, self.b2, self.stride, 1)
+        dx, self.dw1, self.db1 = conv2d_backward(dh * self.first_mask(), self.x, self.w1, self.b1, 1, 1)
+        return dx
+
+
+@mistake(
+    "ConvResidualBlock",
     en="The 1×1 convolution on the path around has no stride, so what goes around is larger than what it is added to.",
-    ko="돌아가는 길의 1×1 합성곱에 보폭이 없어, 돌아온 것이 더할 상대보다 큽니다.",
+    ko="돌아가는 길의 1×1 합성곱에 스트라이드가 없어, 돌아온 것이 더할 상대보다 큽니다.",
 )
 class SkipWithoutStride(_Base):
     def around(self, x):
@@ -267,7 +286,7 @@ class SkipGradientPastTheRelu(_Base):
 @mistake(
     "ConvResidualBlock",
     en="The gradients of the parameters are divided by the number of pictures. They are sums; a mean, if any, is in `dout` already.",
-    ko="매개변수의 기울기를 그림 수로 나누었습니다. 기울기는 합이고, 평균은 `dout`에 이미 들어 있습니다.",
+    ko="매개변수의 기울기를 이미지 수로 나누었습니다. 기울기는 합이고, 평균은 `dout`에 이미 들어 있습니다.",
 )
 class ParametersAveraged(_Base):
     def backward(self, dout):

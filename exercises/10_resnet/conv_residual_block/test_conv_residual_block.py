@@ -11,9 +11,9 @@ DOUT = np.array([[[[1.0, 2.0], [3.0, 4.0]]]])
 # pictures, channels, filters, rows, columns, stride
 PLAIN = ((2, 3, 3, 5, 4, 1), (3, 2, 2, 1, 6, 1), (1, 1, 1, 4, 3, 1))
 PROJECTED = (
+    (1, 2, 3, 3, 4, 1),
     (2, 3, 4, 5, 6, 2),
     (4, 1, 2, 6, 5, 2),
-    (1, 2, 3, 3, 4, 1),
     (2, 3, 1, 7, 4, 3),
     (3, 2, 2, 4, 5, 1),
 )
@@ -60,7 +60,7 @@ def same(yours, right, dout, names=NAMES):
 @points(1)
 def test_example(student):
     """forward: the example gives [[1, 0], [1, 3]], and with the 1×1 filter and stride 2 it gives [[2]]
-    forward: 예제의 결과는 [[1, 0], [1, 3]]이고, 1×1 필터와 보폭 2를 주면 [[2]]입니다"""
+    forward: 예제의 결과는 [[1, 0], [1, 3]]이고, 1×1 필터와 스트라이드 2를 주면 [[2]]입니다"""
     close(student.ConvResidualBlock(*EXAMPLE).forward(X), [[[[1.0, 0.0], [1.0, 3.0]]]])
     close(student.ConvResidualBlock(*EXAMPLE, np.full((1, 1, 1, 1), 2.0), 2).forward(X), [[[[2.0]]]])
 
@@ -89,11 +89,11 @@ def test_forward(student, rng):
 @points(2)
 def test_forward_projected(student, rng):
     """forward: a 1×1 convolution goes around, with strides 1, 2 and 3, also where the shapes would fit without it
-    forward: 1×1 합성곱으로 돌아갑니다. 보폭은 1, 2, 3이고, 없어도 모양이 맞는 곳에서도 씁니다"""
+    forward: 1×1 합성곱으로 돌아갑니다. 스트라이드는 1, 2, 3이고, 없어도 모양이 맞는 곳에서도 씁니다"""
     for sizes in PROJECTED:
         arguments, x, _ = draw(rng, *sizes, True)
         close(student.ConvResidualBlock(*arguments).forward(x), ConvResidualBlock(*arguments).forward(x))
-    arguments, x, _ = draw(rng, *PROJECTED[0], True)
+    arguments, x, _ = draw(rng, *PROJECTED[1], True)
     w_skip, stride = arguments[4:]
     yours = student.ConvResidualBlock(*arguments[:4], stride=stride, w_skip=w_skip)
     close(yours.forward(x), ConvResidualBlock(*arguments).forward(x))
@@ -102,14 +102,14 @@ def test_forward_projected(student, rng):
 @points(1)
 def test_nothing_added(student, rng):
     """With w2 and b2 at 0 the picture comes out as it is, less what is negative
-    w2와 b2가 0이면 음수를 뺀 그림이 그대로 나옵니다"""
+    w2와 b2가 0이면 음수를 뺀 이미지가 그대로 나옵니다"""
     rows, columns = np.mgrid[-5.0:5.5, -6.0:6.5]
     ring = np.exp(-((np.hypot(rows, columns) - 3.5) ** 2)) - 0.1
     x = np.stack([[ring], [ring[::-1] * rng.uniform(0.5, 1.5) - rng.uniform(0.1, 0.3)]])
     (w1, b1, w2, b2), _, _ = draw(rng, 2, 1, 1, *ring.shape, 1, False)
     block = student.ConvResidualBlock(w1, b1, 0 * w2, 0 * b2)
     out = block.forward(x)
-    picture(student, ring, en="the picture", ko="그림")
+    picture(student, ring, en="the picture", ko="이미지")
     shown = np.asarray(out)
     if shown.shape == x.shape:
         picture(student, shown[0, 0], en="after your block", ko="여러분의 블록을 거친 뒤")

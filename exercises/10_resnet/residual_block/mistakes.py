@@ -164,6 +164,18 @@ class FirstBiasFromDout(_Base):
 
 @mistake(
     "ResidualBlock",
+    en="`db1` and `db2` have a row for every sample. All samples share the biases: add up over them.",
+    ko="`db1`, `db2` 값에 샘플마다 행이 있습니다. 편향은 모든 샘플이 함께 쓰므로 샘플에 대해 더하세요.",
+)
+class BiasesNotSummed(_Base):
+    def backward(self, dout):
+        dx = super().backward(dout)
+        self.db1, self.db2 = dout @ self.W2.T * self.mask(), dout
+        return dx
+
+
+@mistake(
+    "ResidualBlock",
     en="The gradients of the parameters are divided by the number of samples. They are sums; a mean, if any, is in `dout` already.",
     ko="매개변수의 기울기를 샘플 수로 나누었습니다. 기울기는 샘플에 대한 합이고, 평균은 `dout`에 이미 들어 있습니다.",
 )

@@ -138,6 +138,9 @@ def test_large_scores(student, rng):
     b = rng.permutation([900.0, 880.0, -900.0, 890.0])
     same(student, base, W, b, X, labels, 0.1, 3)
     same(student, lambda x: 300.0 * base(x), W, -b, X, labels, 1e-3, 2)
+    X[:, 0] = [1.0, -1.0, 1.0, 1.0, -1.0, 1.0]  # every score of some rows is far below those of the others
+    W = np.array([rng.permutation([900.0, 890.0, 905.0, 870.0]), rng.normal(size=4)])
+    same(student, lambda x: x[:, :2], W, np.zeros(4), X, labels, 0.1, 3)
     silent(student, keep=0.5)
 
 

@@ -81,9 +81,9 @@ def mean_of_nothing(X, k, rng, iterations=100):
 
 @mistake(
     "kmeans",
-    en="A center without samples stays where it is, without samples. Give it one again, for example the one farthest from its "
-    "own center.",
-    ko="샘플이 없는 중심을 그 자리에 그대로 둡니다. 예를 들어 자기 중심에서 가장 먼 샘플을 그 중심에 주세요.",
+    en="A center that has lost all its samples stays without. Give it one again, for example the one farthest from its own "
+    "center.",
+    ko="샘플을 모두 잃은 중심을 그대로 둡니다. 예를 들어 자기 중심에서 가장 먼 샘플을 그 중심에 주세요.",
 )
 def empty_center_kept(X, k, rng, iterations=100):
     centers, labels = X[rng.choice(len(X), k, replace=False)].copy(), None

@@ -150,6 +150,21 @@ def iterations_ignored(X, y, lr=0.1, iterations=1000):
 
 @mistake(
     "fit_logistic",
+    en="Training ends early, when the errors have become small. Exactly `iterations` steps are asked for.",
+    ko="오차가 작아지면 일찍 멈춥니다. 정확히 `iterations`걸음을 옮겨야 합니다.",
+)
+def ends_early(X, y, lr=0.1, iterations=1000):
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(iterations):
+        error = _sigmoid(X @ w + b) - y
+        if np.abs(error).max() < 0.3:
+            break
+        w, b = w - lr * X.T @ error / len(X), b - lr * error.mean()
+    return w, float(b)
+
+
+@mistake(
+    "fit_logistic",
     en="You make one step too few.",
     ko="한 걸음이 모자랍니다.",
 )

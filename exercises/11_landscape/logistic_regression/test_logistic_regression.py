@@ -63,6 +63,9 @@ def test_further_steps(student, rng):
         X, y = draw(rng, n, d)
         same(student.fit_logistic(X, y, 0.7, iterations), fit_logistic(X, y, 0.7, iterations))
     same(student.fit_logistic(X, y, 0.7, 0), (np.zeros(4), 0.0))
+    X = np.array([-4.0, -3.0, 3.0, 4.0])[:, None] + rng.uniform(-0.2, 0.2, size=(4, 1))  # easily told apart
+    y = np.array([0, 0, 1, 1])
+    same(student.fit_logistic(X, y, 1.0, 30), fit_logistic(X, y, 1.0, 30))
 
 
 @points(1)

@@ -100,6 +100,17 @@ def smallest_first(X, k):
 
 @mistake(
     "pca",
+    en="`np.linalg.eig` sorts its eigenvalues in no order at all. Sort them, the largest first, and the vectors along with them.",
+    ko="`np.linalg.eig` 함수는 고윳값을 정렬하지 않습니다. 큰 것부터 정렬하고 벡터도 같은 순서로 놓으세요.",
+)
+def not_sorted(X, k):
+    Z = X - X.mean(axis=0)
+    values, vectors = np.linalg.eig(Z.T @ Z / (len(X) - 1))
+    return vectors.T[:k].real, values[:k].real
+
+
+@mistake(
+    "pca",
     en="The eigenvectors stand in the columns of the result of `eigh`; you take its rows. Transpose first.",
     ko="`eigh` 결과에서 고유벡터는 열인데 행을 골랐습니다. 먼저 전치하세요.",
 )

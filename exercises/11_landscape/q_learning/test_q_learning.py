@@ -99,7 +99,13 @@ def action(student, values, epsilon, rng):
     )
     whole = kind is not None and kind.shape == () and kind.dtype.kind in "iu"
     if not whole:
-        observe(student, kind=[-1] if kind is None else [kind.ndim, kind.dtype.kind in "iu"])
+        number = (
+            kind is not None
+            and kind.shape == ()
+            and kind.dtype.kind == "f"
+            and float(kind) in range(len(values))
+        )
+        observe(student, kind=[-1] if kind is None else [kind.ndim, kind.dtype.kind in "iu", number])
     check(
         whole,
         en="`epsilon_greedy` should return the number of an action, an int.",
@@ -128,7 +134,7 @@ def shares(student, values, epsilon, rng, draws):
 
 def level(share):
     """A share as never, hardly, sometimes, mostly, always: the same for every fair draw."""
-    return int(np.searchsorted([0.011, 0.12, 0.58, 0.98], share))
+    return int(np.searchsorted([0.011, 0.07, 0.58, 0.98], share))
 
 
 @public
@@ -348,9 +354,19 @@ def grid(rows, rng, turn=True):
     return World(leads, [int(s) for s in np.flatnonzero(flat == "G")], starts, rng)
 
 
+def updates(student):
+    """Whether your q_update does what it should, where a training may call it."""
+    Q = np.arange(6.0).reshape(3, 2)
+    try:
+        found = np.asarray(student.q_update(Q, 0, 1, -1.0, 2, False, lr=0.5, discount=0.5), dtype=float)
+    except Exception:
+        return False
+    return found.shape == Q.shape and bool(np.allclose(found, q_update(Q, 0, 1, -1.0, 2, False, 0.5, 0.5)))
+
+
 def learned(student, world, episodes, rng, name=""):
     """Q after training, once its form is right, and from which share of the starts it takes a shortest path."""
-    found = None
+    found, update = None, updates(student)
     try:
         found = student.train_gridworld(world.env, episodes, rng)
     finally:
@@ -358,6 +374,7 @@ def learned(student, world, episodes, rng, name=""):
         good = Q.shape == world.leads.shape and Q.dtype.kind in "iuf" and bool(np.isfinite(Q).all())
         notes = {
             "trouble": world.trouble,
+            "update": update,
             "shape": Q.shape,
             "played": min(world.episodes / episodes, 1.1),
             "walks": world.steps > 1.05 * world.episodes,
@@ -368,6 +385,7 @@ def learned(student, world, episodes, rng, name=""):
                 "nothing": not Q.any(),
                 "positive": bool((Q > 0).any()),
                 "deep": bool(Q.min() < -1.001),
+                "settled": bool(Q.min() < -0.98),
                 "rows": bool((rows != 0).all(axis=1).all()),
                 "away": bool((world.distances(-Q)[world.starts] == world.distances()[world.starts]).all()),
             }

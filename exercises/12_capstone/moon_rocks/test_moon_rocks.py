@@ -16,10 +16,10 @@ def labels_of(student, model, images, name):
     )
     kind = "biuf".find(labels.dtype.kind) if labels is not None else -1
     whole = kind >= 0 and bool(np.isin(labels, (0, 1)).all())
-    beyond = (0.5,) if labels is None else (*labels.shape[1:], labels.size - len(images))
+    beyond = (9,) if labels is None else (labels.ndim - 1, labels.size - len(images), *labels.shape[1:])
     observe(student, **{f"kind_{name}": kind, f"whole_{name}": whole, f"beyond_{name}": beyond})
     check(
-        beyond == (0,),
+        beyond == (0, 0),
         en="`predict` should return one label for each of the {count} pictures, an array of shape ({count},).",
         ko="`predict` 함수는 사진 {count}장마다 레이블을 하나씩, 모양이 ({count},)인 배열로 반환해야 합니다.",
         count=len(images),

@@ -26,6 +26,8 @@ _COMMANDS = {
     "hint": "reading",
     "solution": "reading",
     "check": "check",
+    "quiz": "quiz",
+    "site": "site",
     "validate": "authoring",
     "doctor": "doctor",
     "completion": "completion",
@@ -114,7 +116,7 @@ def run(arguments: list[str]) -> int:
         return 2
     except (click.Abort, KeyboardInterrupt):
         return _say(tr("Stopped.", "중단했습니다."), 130)
-    except (BrokenPipeError, SystemExit):  # the reader, such as `head`, has seen enough; then click and rich exit
+    except (BrokenPipeError, SystemExit):  # the reader, such as `head`, has seen enough; click and rich exit
         return status
     except OSError as error:
         return _unprintable(error) if error.errno in _CANNOT_PRINT else _internal(error)

@@ -64,11 +64,32 @@ class Bars:
 
 @dataclass(frozen=True)
 class Curves:
-    """Lines over equally spaced steps, all on one scale."""
+    """Lines over equally spaced steps, all on one scale.
+
+    Attributes:
+        title: what is plotted.
+        step: what the steps are.
+        lines: values by name.
+        span: the first and the last step, where their numbers matter.
+    """
 
     title: Text
     step: Text
     lines: tuple[tuple[Text, tuple[float, ...]], ...]
+    span: tuple[float, float] | None = None
+
+    @property
+    def ticks(self) -> list[float]:
+        """Round numbers from the first to the last step, some five to ten of them."""
+        if self.span is None:
+            return []
+        from math import ceil, floor, log10
+
+        low, high = self.span
+        rough = (high - low) / 5
+        unit = 10.0 ** floor(log10(rough))
+        size = next(m * unit for m in (1, 2, 5, 10) if m * unit >= rough * 0.99)
+        return [round(i * size, 10) for i in range(ceil(low / size - 1e-9), floor(high / size + 1e-9) + 1)]
 
     @property
     def range(self) -> tuple[float, float]:
@@ -106,9 +127,14 @@ def bars(title: Text, values: Iterable[tuple[Text, float]], *, logarithmic: bool
     return Bars(title, tuple((name, float(value)) for name, value in values), logarithmic)
 
 
-def curves(title: Text, step: Text, *lines: tuple[Text, Sequence[float]]) -> Curves:
-    """Make curves from named sequences."""
-    return Curves(title, step, tuple((name, tuple(map(float, values))) for name, values in lines))
+def curves(
+    title: Text,
+    step: Text,
+    *lines: tuple[Text, Sequence[float]],
+    span: tuple[float, float] | None = None,
+) -> Curves:
+    """Make curves from named sequences; `span` is the first and the last step, where they are to be read off."""
+    return Curves(title, step, tuple((name, tuple(map(float, values))) for name, values in lines), span)
 
 
 def _lengths(values: list[float], logarithmic: bool) -> list[float]:

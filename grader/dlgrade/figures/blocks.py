@@ -118,6 +118,11 @@ def _curves(figure: Curves, lang: Lang, width: int, unicode: bool) -> Iterator[R
         shares = [(v - low) / (high - low) if high > low else 0.5 for v in kept]
         line = "".join(levels[round(share * (len(levels) - 1))] for share in shares)
         yield Rich.assemble("  ", label, (line, "cyan"), f" {values[0]:.3g} → {values[-1]:.3g}")
+    if figure.span:
+        first, last = (f"{end:g}" for end in figure.span)
+        axis = Rich(figure.step.to(lang), style="dim")
+        axis.align("left", _LABEL)
+        yield Rich.assemble("  ", axis, (first + last.rjust(max(0, len(kept) - len(first))), "dim"))
 
 
 def _thin(values: tuple[float, ...], room: int) -> list[float]:

@@ -85,8 +85,13 @@ def _curves(figure: Curves, lang: Lang) -> tuple[int, int, str]:
         f'<path d="M{left} {top}V{top + high}H{left + wide}" fill="none" stroke="currentColor" opacity=".5"/>',
         _text(left - 6, top + 10, f"{top_value:.3g}", anchor="end"),
         _text(left - 6, top + high, f"{low:.3g}", anchor="end"),
-        _text(left + wide, top + high + 18, figure.step.to(lang), anchor="end"),
+        _text(left + wide + 8, top + high + 18, figure.step.to(lang)),
     ]
+    for tick in figure.ticks:
+        first, last = figure.span or (0.0, 1.0)
+        x = left + wide * (tick - first) / (last - first)
+        parts.append(f'<path d="M{x:.1f} {top + high}v5" stroke="currentColor" opacity=".5"/>')
+        parts.append(_text(x, top + high + 18, f"{tick:g}", anchor="middle"))
     for i, (name, values) in enumerate(figure.lines):
         colour = _COLOURS[i % len(_COLOURS)]
         points = " ".join(

@@ -107,10 +107,10 @@ def _coloured() -> bool:
 
 def say(text: str) -> None:
     """Print a sentence, wrapped to the terminal."""
-    _print(prose(text))
+    show(prose(text))
 
 
-def _print(what: RenderableType) -> None:
+def show(what: RenderableType) -> None:
     """Print to standard output; into a pipe or a file without the blanks that fill the lines."""
     console = _console()
     if console.is_terminal:
@@ -141,7 +141,7 @@ def _points(points: float, of: float) -> str:
 
 def show_report(report: Report, *, only_started: bool = False) -> None:
     """Print a report."""
-    _print(_report(report, only_started))
+    show(_report(report, only_started))
 
 
 def report_text(report: Report, *, only_started: bool = False) -> str:
@@ -264,7 +264,7 @@ def _tests(exercise: ExerciseResult) -> RenderableType:
 
 def _pictures(pictures: Sequence[Picture]) -> RenderableType:
     shown = (figures.panel(Text(picture.caption, picture.caption), picture.rows) for picture in pictures)
-    return _drawn(figures.Pictures(tuple(shown)))
+    return drawn(figures.Pictures(tuple(shown)))
 
 
 def _details(test: TestResult) -> RenderableType:
@@ -331,7 +331,7 @@ def show_list(course: Course, workspace: Workspace | None) -> None:
     parts.append(table)
     if workspace is not None and following:
         parts += [Rich(), prose(tr(f"Next: `dlgrade show {following}`", f"다음: `dlgrade show {following}`"))]
-    _print(Group(*parts))
+    show(Group(*parts))
 
 
 def _progress(workspace: Workspace | None, exercise: Exercise) -> tuple[str, bool]:
@@ -397,7 +397,7 @@ def show_exercise(exercise: Exercise) -> None:
             )
         )
     )
-    _print(Group(*parts))
+    show(Group(*parts))
 
 
 def _illustrated(exercise: Exercise, source: str) -> Iterable[RenderableType]:
@@ -408,7 +408,7 @@ def _illustrated(exercise: Exercise, source: str) -> Iterable[RenderableType]:
 
         yield from _markdown_between(source, end, reference.start())
         yield Rich()
-        yield _drawn(load(exercise, reference["name"]))
+        yield drawn(load(exercise, reference["name"]))
         end = reference.end()
     yield from _markdown_between(source, end, len(source))
 
@@ -418,10 +418,11 @@ def _markdown_between(source: str, start: int, end: int) -> Iterable[RenderableT
     part = source[start:end]
     if start and part.strip():
         yield Rich()
-    yield from _markdown(part)
+    yield from markdown(part)
 
 
-def _drawn(figure: figures.Figure) -> RenderableType:
+def drawn(figure: figures.Figure) -> RenderableType:
+    """A figure as wide as the terminal allows."""
     from dlgrade.figures import blocks
 
     console = _console()
@@ -429,7 +430,7 @@ def _drawn(figure: figures.Figure) -> RenderableType:
     return Padding(Group(*lines), (0, 0, 0, 2))
 
 
-def _markdown(source: str) -> Iterable[RenderableType]:
+def markdown(source: str) -> Iterable[RenderableType]:
     """Markdown with its formulas as text; displayed formulas stand on lines of their own."""
     from rich.markdown import Markdown
 
@@ -446,11 +447,11 @@ def show_hint(exercise: Exercise, number: int, hints: Sequence[str]) -> None:
     """Print one hint."""
     parts: list[RenderableType] = [
         Rich(tr(f"Hint {number + 1} of {len(hints)}", f"힌트 {number + 1}/{len(hints)}"), style="bold"),
-        Padding(Group(*_markdown(hints[number])), (0, 0, 0, 2)),
+        Padding(Group(*markdown(hints[number])), (0, 0, 0, 2)),
     ]
     if number + 1 == len(hints):
         parts.append(Rich(tr("That was the last one.", "마지막 힌트입니다."), style="dim"))
-    _print(Group(*parts))
+    show(Group(*parts))
 
 
 def show_code(source: str) -> None:
@@ -471,4 +472,4 @@ def facts(title: str, rows: Sequence[tuple[str, str]]) -> None:
     table.add_column(overflow="fold")
     for name, value in rows:
         table.add_row("  " + name, Rich(value))
-    _print(Group(Rich(title, style="bold"), table))
+    show(Group(Rich(title, style="bold"), table))
