@@ -21,7 +21,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?\Z")
 _SURPRISE = re.compile(
-    r"([-+]?0[0-9_]+|0[xob]\w+|[0-9][0-9_]*_[0-9_]*|(?i:yes|no|on|off)|[0-9]+(:[0-9]+)+|\d{4}-\d\d?-\d\d?.*)\Z"
+    r"([-+]?0[0-9_]+|0[xob]\w+|[0-9][0-9_]*_[0-9_]*|(?i:yes|no|on|off|y|n)|[0-9]+(:[0-9]+)+|\d{4}-\d\d?-\d\d?.*)\Z"
 )
 
 
@@ -66,7 +66,7 @@ def _value(node: Any, path: Path) -> Any:
         found = Located()
         found.lines = {}
         for key_node, value_node in node.value:
-            key, key_line = _value(key_node, path), key_node.start_mark.line + 1
+            key, key_line = _key(key_node, path), key_node.start_mark.line + 1
             if not isinstance(key, str):
                 raise CourseError(
                     path, key_line, Text(f"the key {key!r} is not text.", f"키 {key!r}: 문자열이 아닙니다.")
@@ -81,6 +81,11 @@ def _value(node: Any, path: Path) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, path) for item in node.value]
     return _scalar(node, path, line)
+
+
+def _key(node: Any, path: Path) -> Any:
+    """A key; unlike a value, the name of a number `n` or `y` can mean nothing else."""
+    return node.value if node.value in ("n", "y") else _value(node, path)
 
 
 def _scalar(node: Any, path: Path, line: int) -> Any:
