@@ -51,6 +51,7 @@ def main() -> None:
         dlgrade(folder, "hint", "sigmoid", lang="ko", expected=0)
         dlgrade(folder, "list", lang="ko", expected=0)
         dlgrade(folder, "doctor", lang="en", expected=0)
+        dlgrade(folder, "site", "build", str(ROOT / "study-site"), lang="en", expected=0)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,9 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonConsoleLexer, PythonLexer, TextLexer
 
 _LEFTOVER = re.compile(r"<m(?:i|o|text)>[^<]*(?:\\|&amp;)[^<]*</m")
+_SIGN = re.compile(
+    r"(<mo[^>]*>(?:=|&#x0003D;|&#x0003[CE];|\(|&#x00028;|,|&#x0002C;|&#x02264;|&#x02265;|&#x000B7;)</mo>)<mo>(-|&#x02212;|\u2212)</mo>"
+)
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}")
 _FIGURE = re.compile(r"<p><img src=\"figure:(?P<name>\w+)\" alt=\"(?P<alt>[^\"]*)\"\s*/?></p>")
 _FORMATTER = HtmlFormatter(nowrap=True, classprefix="h-")
@@ -37,7 +40,7 @@ def formula(latex: str, *, display: bool = False) -> str:
     made = convert(source, display="block" if display else "inline")
     if _LEFTOVER.search(made):
         raise Untranslatable(latex)
-    return made
+    return _SIGN.sub(r'\1<mo form="prefix">\2</mo>', made)
 
 
 def code(source: str, language: str = "python") -> str:
