@@ -29,6 +29,14 @@ ERRATUM_KINDS = ("wrong", "contradiction", "outdated", "misleading")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _LISTS = ("concepts", "source", "needs", "corrects", "references", "tags")
 
+CONCEPT_REQUIRED: dict[str, Any] = {
+    "id": str,
+    "title": WRITTEN,
+    "meaning": WRITTEN,
+    "why": WRITTEN,
+    "notes": list,
+}
+CONCEPT_OPTIONAL: dict[str, Any] = {"needs": list, "formula": str, "exercise": str}
 REQUIRED: dict[str, Any] = {
     "id": str,
     "type": str,
@@ -276,11 +284,9 @@ def _questions(path: Path, head: Located) -> list[Question]:
 
 
 def _concepts(path: Path, head: Located) -> Iterator[Concept]:
-    required = {"id": str, "title": WRITTEN, "meaning": WRITTEN, "why": WRITTEN, "notes": list}
-    optional = {"needs": list, "formula": str, "exercise": str}
     for item in head["concepts"]:
         line = first_line(item)
-        data = yaml_file.expect(item, path, required, optional, line=line)
+        data = yaml_file.expect(item, path, CONCEPT_REQUIRED, CONCEPT_OPTIONAL, line=line)
         title, meaning, why = (
             text_of(data[key], path, data.lines[key]) for key in ("title", "meaning", "why")
         )

@@ -16,8 +16,13 @@ from typing import Any
 
 Task = Mapping[str, Any]
 
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?(/[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?)?\Z")
-_OUTPUT = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[^\W\d_]\w*|\S")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200d\u2060\ufeff]")
+_RAISED = re.compile("[²³¹⁰⁴-⁹]")
+_NUMBER = re.compile(
+    r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[-+]?[0-9]+)?(/[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[-+]?[0-9]+)?)?\Z"
+)
+_OUTPUT = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[-+]?[0-9]+)?|[^\W\d_]\w*|\S")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _INSIGNIFICANT = re.compile(r"[\s\-_·'’‐–—]+")
 SLACK = 1e-9
 
@@ -52,16 +57,23 @@ def grade(task: Task, answer: Any) -> Outcome:
 # ------------------------------------------------------------------------------------------------ what people type
 
 
+def plain(text: str) -> str:
+    """Full-width forms and typographic minus signs made plain, signs that nobody sees left out."""
+    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).replace("−", "-")
+
+
 def normal(text: str) -> str:
-    """Full-width forms, typographic minus signs and capital letters made plain."""
-    return unicodedata.normalize("NFKC", text).replace("−", "-").lower().strip()
+    """The same in small letters, without space around it."""
+    return plain(text).lower().strip()
 
 
 def numbers(text: str) -> list[float] | None:
     """The numbers of a text, separated by commas, semicolons, brackets or space; None where something else is there.
 
-    A number may be a fraction, as 1/3.
+    A number may be a fraction, as 1/3. Raised digits are none: plain, 10² would be 102.
     """
+    if _RAISED.search(text):
+        return None
     found = []
     for word in re.sub(r"[\s,;()\[\]]+", " ", re.sub(r"\s*/\s*", "/", normal(text))).split():
         if not _NUMBER.match(word):
@@ -108,7 +120,7 @@ def _numbers(task: Task, answer: str) -> Outcome:
     """As many numbers as asked for; each right one counts, unless they are those of a misconception."""
     found, wanted = numbers(answer), task["right"]
     if found is None or not found:
-        return Outcome(0.0, unread="number" if answer.strip() else "empty")
+        return Outcome(0.0, unread="number" if normal(answer) else "empty")
     if len(found) != len(wanted):
         return Outcome(0.0, unread="count")
     if _all_near(found, wanted, task):
@@ -124,7 +136,7 @@ def _interval(task: Task, answer: str) -> Outcome:
     """One number between two bounds, which may belong to it or not."""
     found = numbers(answer)
     if found is None or not found:
-        return Outcome(0.0, unread="number" if answer.strip() else "empty")
+        return Outcome(0.0, unread="number" if normal(answer) else "empty")
     if len(found) != 1:
         return Outcome(0.0, unread="count")
     (value,), (low, high), (with_low, with_high) = found, task["bounds"], task["closed"]
@@ -136,7 +148,7 @@ def _shape(task: Task, answer: str) -> Outcome:
     """Whole numbers, of which there may be too many or too few."""
     found = numbers(answer)
     if found is None or (not found and not re.search(r"[()\[\]]", normal(answer))):
-        return Outcome(0.0, unread="number" if answer.strip() else "empty")
+        return Outcome(0.0, unread="number" if normal(answer) else "empty")
     for trap in task["traps"]:
         if found == trap["values"]:
             return Outcome(0.0, (trap["why"],))
@@ -222,7 +234,7 @@ def _output(task: Task, answer: str) -> Outcome:
 
 
 def _printed(text: str) -> list[list[str | float]]:
-    lines = (unicodedata.normalize("NFKC", line).replace("−", "-") for line in text.splitlines())
+    lines = map(plain, _LINE_END.split(text))
     return [[_token(piece) for piece in _OUTPUT.findall(line)] for line in lines if line.strip()]
 
 
