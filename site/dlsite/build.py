@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dlgrade import __version__
 from dlgrade.course.model import Course
 from dlgrade.i18n import LANGUAGES, Lang
 from dlgrade.quiz.bank import Bank
-from dlsite import cache, fonts, maps, search
+from dlsite import cache, fonts, maps, search, widgets
 from dlsite.pages import Content, other, static_files
 from dlsite.questions import question_data
 from dlsite.words import words
@@ -57,12 +57,15 @@ def build(course: Course, folder: Path) -> Built:
         CourseError: the course is wrong.
     """
     bank = Bank(course)
+    (folder / ".cache").mkdir(parents=True, exist_ok=True)
     known = cache.Cache(folder / ".cache" / "made.json")
     contents = {lang: Content(course, bank, lang, known) for lang in LANGUAGES}
-    _make_questions(next(iter(contents.values())), bank, known)
-    files: dict[str, str | bytes] = {"index.html": _front(course)}
+    _make_ahead(next(iter(contents.values())), bank, known)
+    files: dict[str, str | bytes] = {"index.html": _front(course, folder / ".cache")}
     for lang, content in contents.items():
-        files |= {f"{lang}/{name}": text for name, text in _language(course, content, lang)}
+        files |= {
+            f"{lang}/{name}": text for name, text in _language(course, content, lang, folder / ".cache")
+        }
     for path in static_files():
         files[f"static/{path.name}"] = path.read_text(encoding="utf-8")
     files["static/math.woff2"] = fonts.math_font(known)
@@ -73,23 +76,26 @@ def build(course: Course, folder: Path) -> Built:
     return Built(folder, sum(name.endswith(".html") for name in files), len(bank.questions))
 
 
-# ------------------------------------------------------------------------------------------------------ questions
+# ---------------------------------------------------------------------------------------------- made in parallel
 
 
 MANY = 40  # questions that are worth more processes
 
 
-def _make_questions(content: Content, bank: Bank, known: cache.Cache) -> None:
-    """Make the questions that are new, on all processors where there are many."""
+def _make_ahead(content: Content, bank: Bank, known: cache.Cache) -> None:
+    """Make the questions that are new, and the font, on all processors where there is much to do."""
     new = [question for question in bank.questions.values() if known.missing(content.parts(question))]
     if len(new) < MANY:
         return
     chunks = [new[i::8] for i in range(8)]
     with ProcessPoolExecutor(initializer=_open, initargs=(bank.course.root,)) as pool:
+        font = pool.submit(fonts.make) if known.missing(fonts.parts()) else None
         work = [[question.id for question in chunk] for chunk in chunks]
         for chunk, made in zip(chunks, pool.map(_made, work), strict=True):
             for question, data in zip(chunk, made, strict=True):
                 known.put(content.parts(question), data)
+        if font:
+            known.put(fonts.parts(), font.result())
 
 
 _bank: Bank  # of a process that makes questions
@@ -107,8 +113,8 @@ def _made(ids: list[str]) -> list[Any]:
 # ---------------------------------------------------------------------------------------------------------- pages
 
 
-def _language(course: Course, content: Content, lang: Lang) -> Iterator[tuple[str, str]]:
-    environment = _environment()
+def _language(course: Course, content: Content, lang: Lang, folder: Path) -> Iterator[tuple[str, str]]:
+    environment = _environment(folder)
     base = {
         "lang": lang,
         "other": other(lang),
@@ -138,7 +144,7 @@ def _language(course: Course, content: Content, lang: Lang) -> Iterator[tuple[st
         yield page(
             "learn.html",
             f"learn/{unit.id}.html",
-            ("learn", "widgets"),
+            ("learn", *widgets.scripts(unit.widgets)),
             page="learn",
             unit=unit,
             before=before,
@@ -148,6 +154,8 @@ def _language(course: Course, content: Content, lang: Lang) -> Iterator[tuple[st
             "practice.html", f"practice/{unit.id}.html", ("session", "practice"), page="practice", unit=unit
         )
         yield f"data/{unit.id}.js", _script("questions", {"unit": unit.id, "questions": unit.questions})
+    for name in {widget.name: None for unit in content.units for widget in unit.widgets}:
+        yield f"data/widgets-{name}.js", _script("widget", content.widget(name))
     yield "data/words.js", _script("words", {"lang": lang, "words": words(lang)})
     yield "data/search.js", _script("search", search.entries(content))
 
@@ -158,11 +166,13 @@ def _script(name: str, value: Any) -> str:
     return f"dl.receive({json.dumps(name)},{text});\n"
 
 
-def _environment() -> Environment:
+def _environment(folder: Path) -> Environment:
+    """Templates, kept translated in a folder."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=StrictUndefined,
         autoescape=True,
+        bytecode_cache=FileSystemBytecodeCache(str(folder)),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -170,8 +180,8 @@ def _environment() -> Environment:
     return environment
 
 
-def _front(course: Course) -> str:
-    return _environment().get_template("front.html").render(course=course, title=course.title)
+def _front(course: Course, folder: Path) -> str:
+    return _environment(folder).get_template("front.html").render(course=course, title=course.title)
 
 
 def _highlight_styles() -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 from dlsite.cache import Cache
 
@@ -26,9 +27,24 @@ RANGES = (
 
 def math_font(known: Cache) -> bytes:
     """The font as WOFF2."""
-    source = files("ziamath").joinpath("fonts/STIXTwoMath-Regular.ttf").read_bytes()
-    parts = ["font", str(len(source)), repr(RANGES)]
-    return base64.b64decode(known.get(parts, lambda: base64.b64encode(_subset(source)).decode()))
+    return base64.b64decode(known.get(parts(), make))
+
+
+def parts() -> list[str]:
+    """All that the font depends on."""
+    return ["font", str(_source().stat().st_size), repr(RANGES)]
+
+
+def make() -> str:
+    """Cut the font down; as base64."""
+    return base64.b64encode(_subset(_source().read_bytes())).decode()
+
+
+def _source() -> Path:
+    package = find_spec("ziamath")  # found, not imported: only its font is wanted
+    assert package is not None
+    assert package.submodule_search_locations is not None
+    return Path(package.submodule_search_locations[0], "fonts", "STIXTwoMath-Regular.ttf")
 
 
 def _subset(source: bytes) -> bytes:

@@ -49,6 +49,27 @@ def _layers(concepts: list[Concept]) -> list[list[Concept]]:
     return layers
 
 
+def _direct(concepts: list[Concept]) -> dict[str, list[str]]:
+    """What each concept needs within the unit and does not need by way of another."""
+    own = {concept.id: list(concept.needs) for concept in concepts}
+    behind: dict[str, set[str]] = {}
+
+    def of(id: str) -> set[str]:
+        if id not in behind:
+            needed = [other for other in own[id] if other in own]
+            behind[id] = set(needed).union(*(of(other) for other in needed))
+        return behind[id]
+
+    return {
+        id: [
+            one
+            for one in needs
+            if one in own and not any(one in of(other) for other in needs if other in own)
+        ]
+        for id, needs in own.items()
+    }
+
+
 def _drawn(content: Content, concepts: list[Concept]) -> str:
     places: dict[str, tuple[int, int]] = {}
     y = 0
@@ -59,9 +80,10 @@ def _drawn(content: Content, concepts: list[Concept]) -> str:
                 places[concept.id] = (i * (_WIDE + _GAP_X), y)
             y += _HIGH + (_GAP_Y if start + _PER_ROW >= len(layer) else 12)
     lines, boxes = [], []
+    direct = _direct(concepts)
     for concept in concepts:
         x, top = places[concept.id]
-        for id in concept.needs:
+        for id in direct[concept.id]:
             if id in places:
                 from_x, from_y = places[id]
                 x1, y1, x2, y2 = from_x + _WIDE / 2, from_y + _HIGH, x + _WIDE / 2, top

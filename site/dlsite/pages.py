@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache as cache_calls
 from functools import cached_property
 from pathlib import Path
 
 from dlgrade.course.model import Course, Exercise
-from dlgrade.figures import svg
+from dlgrade.figures import Figure, svg
 from dlgrade.figures.load import load
 from dlgrade.i18n import LANGUAGES, Lang
 from dlgrade.quiz.bank import Bank, Concept, Question
-from dlsite import cache, markup
+from dlsite import cache, markup, widgets
 from dlsite.questions import Data, question_data
 
 IN_PLACE = 3  # questions to a section of a learning page
@@ -32,7 +33,7 @@ class Section:
         differs: HTML of where a note differs, or empty.
         exercise: the exercise's id, or None.
         questions: the questions asked in place.
-        widget: the name of a figure to play with, or None.
+        widget: a figure to play with, or None.
     """
 
     id: str
@@ -43,7 +44,7 @@ class Section:
     differs: str = ""
     exercise: str | None = None
     questions: tuple[str, ...] = ()
-    widget: str | None = None
+    widget: widgets.Widget | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ class UnitPage:
     sections: tuple[Section, ...]
     questions: tuple[Data, ...]
     exercises: tuple[str, ...] = field(default=())
+
+    @property
+    def widgets(self) -> tuple[widgets.Widget, ...]:
+        """Its figures to play with."""
+        return tuple(section.widget for section in self.sections if section.widget)
 
 
 class Content:
@@ -113,25 +119,29 @@ class Content:
     def _introduction(self, id: str) -> str:
         path = self.course.root / "exercises" / id / f"{self.lang}.md"
         if path.exists():
-            return markup.block(path.read_text(encoding="utf-8").partition("\n")[2])
-        text = self.bank.introductions.get(id)
-        return markup.block(text.to(self.lang)) if text else ""
+            text = path.read_text(encoding="utf-8").partition("\n")[2]
+        else:
+            own = self.bank.introductions.get(id)
+            text = own.to(self.lang) if own else ""
+        made: str = self.known.get(["introduction", text], lambda: markup.block(text))
+        return made
 
     def _sections(self, id: str, questions: list[Question], exercises: list[Exercise]) -> Iterator[Section]:
-        """Concepts in their order; an exercise stands where the first of its concepts does, or at the end."""
-        left = {exercise.id: exercise for exercise in exercises}
-        concepts = [concept for concept in self.bank.concepts.values() if concept.unit == id]
-        for concept in concepts:
-            if concept.exercise is None or concept.exercise not in self.course.exercises:
+        """Exercises in the course's order; a concept without one follows what it follows in its file."""
+        of_exercise: dict[str, list[Concept]] = {exercise.id: [] for exercise in exercises}
+        following: dict[str, list[Concept]] = {}
+        last = ""
+        for concept in self.bank.concepts.values():
+            if concept.unit == id and concept.exercise in of_exercise:
+                last = str(concept.exercise)
+                of_exercise[last].append(concept)
+            elif concept.unit == id:
+                following.setdefault(last, []).append(concept)
+        yield from (self._concept_section(concept, questions) for concept in following.get("", ()))
+        for exercise in exercises:
+            yield self._exercise_section(exercise, of_exercise[exercise.id], questions)
+            for concept in following.get(exercise.id, ()):
                 yield self._concept_section(concept, questions)
-            elif concept.exercise in left:
-                exercise = left.pop(concept.exercise)
-                own = [other for other in concepts if other.exercise == exercise.id]
-                yield self._exercise_section(exercise, own, questions)
-            elif self.course.exercises[concept.exercise].unit != id:
-                yield self._concept_section(concept, questions)
-        for exercise in left.values():
-            yield self._exercise_section(exercise, [], questions)
 
     def _concept_section(self, concept: Concept, questions: list[Question]) -> Section:
         data = self.concept(concept)
@@ -157,14 +167,16 @@ class Content:
             self._illustrated(exercise, text.notes),
             exercise.id,
             _asked(concepts, questions),
+            widgets.PLACES.get(exercise.id),
         )
 
     def _illustrated(self, exercise: Exercise, text: str) -> str:
-        return markup.illustrated(text, lambda name, seen: self._figure(exercise, name, seen))
+        def figure(name: str, seen: str) -> str:
+            return svg.draw(_figure(exercise, name), self.lang, seen)
 
-    def _figure(self, exercise: Exercise, name: str, seen: str) -> str:
-        parts = ["figure", self.lang, name, seen, cache.folder(exercise.folder), self.reference]
-        made: str = self.known.get(parts, lambda: svg.draw(load(exercise, name), self.lang, seen))
+        drawn = [cache.folder(exercise.folder), self.reference] if "(figure:" in text else []
+        parts = ["text", self.lang, text, *drawn]
+        made: str = self.known.get(parts, lambda: markup.illustrated(text, figure))
         return made
 
     def concept(self, concept: Concept) -> Data:
@@ -196,6 +208,12 @@ class Content:
         section = exercise.id if exercise and exercise.unit == concept.unit else concept.id
         return f"{concept.unit}.html#{section}"
 
+    def widget(self, name: str) -> Data:
+        """What a figure to play with is drawn from."""
+        parts = ["widget", self.lang, name, self.reference]
+        made: Data = self.known.get(parts, lambda: widgets.data(name, self.lang))
+        return made
+
     # ------------------------------------------------------------------------------------------------- the rest
 
     @cached_property
@@ -224,6 +242,12 @@ class Content:
             }
             for erratum in self.bank.errata.values()
         ]
+
+
+@cache_calls
+def _figure(exercise: Exercise, name: str) -> Figure:
+    """A figure, made once for both languages."""
+    return load(exercise, name)
 
 
 def _asked(concepts: list[Concept], questions: list[Question]) -> tuple[str, ...]:

@@ -2,33 +2,43 @@
 "use strict";
 const dl = (() => {
   const page = document.documentElement;
-  const received = { questions: new Map(), words: {}, search: [] };
+  const received = { questions: new Map(), widgets: new Map(), words: {}, search: [] };
   const waiting = new Map();
 
   /** Take data from a data script. */
   function receive(name, value) {
     if (name === "words") received.words = value.words;
     else if (name === "search") received.search = value;
-    else if (name === "questions") {
-      received.questions.set(value.unit, value.questions);
-      (waiting.get(value.unit) || []).forEach((done) => done(value.questions));
-      waiting.delete(value.unit);
-    }
+    else if (name === "questions") keep(received.questions, value.unit, value.unit, value.questions);
+    else if (name === "widget") keep(received.widgets, value.name, `widgets-${value.name}`, value);
   }
 
-  /** The questions of a unit, loaded when they are not there. */
-  function questions(unit) {
-    if (received.questions.has(unit)) return Promise.resolve(received.questions.get(unit));
+  /** Keep data of which there are several, and give them to those who wait for their file. */
+  function keep(known, key, file, value) {
+    known.set(key, value);
+    (waiting.get(file) || []).forEach((done) => done(value));
+    waiting.delete(file);
+  }
+
+  /** Data from a file, loaded when they are not there. */
+  function load(known, key, file) {
+    if (known.has(key)) return Promise.resolve(known.get(key));
     return new Promise((resolve, reject) => {
-      const first = !waiting.has(unit);
-      waiting.set(unit, [...(waiting.get(unit) || []), resolve]);
+      const first = !waiting.has(file);
+      waiting.set(file, [...(waiting.get(file) || []), resolve]);
       if (!first) return;
       const script = document.createElement("script");
-      script.src = `${page.dataset.root}${page.lang}/data/${unit}.js`;
-      script.onerror = () => reject(new Error(unit));
+      script.src = `${page.dataset.root}${page.lang}/data/${file}.js`;
+      script.onerror = () => reject(new Error(file));
       document.head.append(script);
     });
   }
+
+  /** The questions of a unit. */
+  const questions = (unit) => load(received.questions, unit, unit);
+
+  /** The data of a figure to play with. */
+  const widget = (name) => load(received.widgets, name, `widgets-${name}`);
 
   /** One of the site's words, with values in the places of {names}. */
   function say(key, values = {}) {
@@ -64,5 +74,5 @@ const dl = (() => {
     return copy;
   }
 
-  return { page, receive, received, questions, say, make, built, shuffled };
+  return { page, receive, received, questions, widget, say, make, built, shuffled };
 })();

@@ -1,8 +1,10 @@
 // Grades one answer to one task, both plain data: the twin of grader/dlgrade/quiz/grading.py, function by function.
 "use strict";
 dl.grading = (() => {
+  const INVISIBLE = /[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200d\u2060\ufeff]/g;
+  const RAISED = /[²³¹⁰⁴-⁹]/;
   const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?(\/[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?)?$/;
-  const OUTPUT = /[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[\p{L}][\p{L}\p{N}_]*|\S/gu;
+  const OUTPUT = /[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[\p{L}\p{Nl}\p{No}][\p{L}\p{N}_]*|\S/gu;
   const INSIGNIFICANT = /[\s\-_·'’‐–—]+/g;
   const SLACK = 1e-9;
 
@@ -14,11 +16,16 @@ dl.grading = (() => {
 
   // ---------------------------------------------------------------------------------------------- what people type
 
+  function plain(text) {
+    return text.replace(INVISIBLE, "").normalize("NFKC").replaceAll("−", "-");
+  }
+
   function normal(text) {
-    return text.normalize("NFKC").replaceAll("−", "-").toLowerCase().trim();
+    return plain(text).toLowerCase().trim();
   }
 
   function numbers(text) {
+    if (RAISED.test(text)) return null;
     const found = [];
     const words = normal(text)
       .replace(/\s*\/\s*/g, "/")
@@ -62,7 +69,7 @@ dl.grading = (() => {
   }
 
   function unreadNumber(found, answer) {
-    return found === null || !found.length ? (answer.trim() ? "number" : "empty") : null;
+    return found === null || !found.length ? (normal(answer) ? "number" : "empty") : null;
   }
 
   function gradeNumbers(task, answer) {
@@ -91,7 +98,7 @@ dl.grading = (() => {
   function shape(task, answer) {
     const found = numbers(answer);
     if (found === null || (!found.length && !/[()[\]]/.test(normal(answer)))) {
-      return outcome(0, [], answer.trim() ? "number" : "empty");
+      return outcome(0, [], normal(answer) ? "number" : "empty");
     }
     for (const trap of task.traps) if (same(found, trap.values)) return outcome(0, [trap.why]);
     return outcome(Number(same(found, task.right)));
@@ -169,8 +176,9 @@ dl.grading = (() => {
   function printed(text) {
     return text
       .split(/\r\n|\r|\n/)
+      .map(plain)
       .filter((line) => line.trim())
-      .map((line) => (line.normalize("NFKC").replaceAll("−", "-").match(OUTPUT) || []).map(token));
+      .map((line) => (line.match(OUTPUT) || []).map(token));
   }
 
   function token(piece) {

@@ -99,7 +99,7 @@ _WORDS = {
 def convolve(filter: str, stride: int, pad: int) -> Array:
     """The picture after a filter."""
     weights = FILTERS[filter][2]
-    return cnn.conv2d(PICTURE[None, None], weights[None, None], np.zeros(1), stride, pad)[0, 0]
+    return np.asarray(cnn.conv2d(PICTURE[None, None], weights[None, None], np.zeros(1), stride, pad)[0, 0])
 
 
 def convolution() -> dict[str, Any]:
@@ -158,7 +158,7 @@ def _fractions(weights: Array) -> list[list[str]]:
 def pool(kind: str, size: int, stride: int) -> Array:
     """The map after pooling: "max" or "avg"."""
     pooling = {"max": cnn.max_pool2d, "avg": cnn.avg_pool2d}[kind]
-    return pooling(MAP[None, None], size, stride)[0, 0]
+    return np.asarray(pooling(MAP[None, None], size, stride)[0, 0])
 
 
 def winners(size: int, stride: int) -> list[list[int]]:
