@@ -414,7 +414,9 @@ def lowered_rate(k):
         losses.append(float(np.mean(x**2)))
         slope = 2.0 * x + 2.0 * rng.normal(size=300)
         x = x - (0.45 if step < k else 0.05) * slope
-    return curves(Text("Loss", "손실"), Text("step", "걸음"), (Text("loss", "손실"), losses), span=(0, len(losses) - 1))
+    return curves(
+        Text("Loss", "손실"), Text("step", "걸음"), (Text("loss", "손실"), losses), span=(0, len(losses) - 1)
+    )
 
 
 def step_lengths():
