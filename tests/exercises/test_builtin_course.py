@@ -40,6 +40,10 @@ each = pytest.mark.parametrize("exercise", EXERCISES, ids=[e.id for e in EXERCIS
 each_mistake = pytest.mark.parametrize(
     ("exercise", "mistake"), MISTAKES, ids=[f"{e.id}-{m.id}" for e, m in MISTAKES]
 )
+TRIED = [(e, m) for i, (e, m) in enumerate(MISTAKES) if i % 4 == 0 or not trains_long(e)]  # validate tries all
+each_tried_mistake = pytest.mark.parametrize(
+    ("exercise", "mistake"), TRIED, ids=[f"{e.id}-{m.id}" for e, m in TRIED]
+)
 
 
 def test_every_exercise_that_is_listed_is_there():
@@ -129,7 +133,7 @@ def hand_in(check):
     return run
 
 
-@each_mistake
+@each_tried_mistake
 def test_a_known_mistake_fails_and_is_called_by_its_own_name(hand_in, exercise, mistake):
     result = hand_in(exercise, mistake)
     assert result.error is None
@@ -179,7 +183,7 @@ def forms(value):
     return {show.value(array), repr(array.tolist()), str(array.tolist())[1:-1], np.array2string(array)}
 
 
-@each_mistake
+@each_tried_mistake
 def test_no_expected_value_of_a_hidden_test_is_in_the_record(hand_in, exercise, mistake):
     material = Material.load(exercise.describe())
     result = hand_in(exercise, mistake)
