@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from dlgrade.i18n import Text
 
@@ -14,6 +15,10 @@ class UserError(Exception):
         """Hold the sentence in both languages."""
         super().__init__(text.en)
         self.text = text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let it cross from one process to another."""
+        return UserError, (self.text,)
 
 
 class CourseError(UserError):
@@ -31,3 +36,11 @@ class CourseError(UserError):
         self.path = path
         self.line = line
         self.sentence = text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let it cross from one process to another."""
+        return CourseError, (self.path, self.line, self.sentence)
+
+    def __reduce__(self) -> tuple[type[CourseError], tuple[Path, int | None, Text]]:
+        """Let it travel from one process to another."""
+        return CourseError, (self.path, self.line, self.sentence)

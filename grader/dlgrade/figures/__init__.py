@@ -80,13 +80,13 @@ class Curves:
 
     @property
     def ticks(self) -> list[float]:
-        """Round numbers from the first to the last step, some five to ten of them."""
+        """Round numbers from the first to the last step, five to eleven of them."""
         if self.span is None:
             return []
         from math import ceil, floor, log10
 
         low, high = self.span
-        rough = (high - low) / 5
+        rough = (high - low) / 10
         unit = 10.0 ** floor(log10(rough))
         size = next(m * unit for m in (1, 2, 5, 10) if m * unit >= rough * 0.99)
         return [round(i * size, 10) for i in range(ceil(low / size - 1e-9), floor(high / size + 1e-9) + 1)]
