@@ -40,7 +40,3 @@ class CourseError(UserError):
     def __reduce__(self) -> tuple[Any, ...]:
         """Let it cross from one process to another."""
         return CourseError, (self.path, self.line, self.sentence)
-
-    def __reduce__(self) -> tuple[type[CourseError], tuple[Path, int | None, Text]]:
-        """Let it travel from one process to another."""
-        return CourseError, (self.path, self.line, self.sentence)
