@@ -17,6 +17,7 @@ from dlgrade import __version__
 from dlgrade.course.model import Course
 from dlgrade.i18n import LANGUAGES, Lang
 from dlgrade.quiz.bank import Bank
+from dlgrade.quiz.kinds.cloze import GAP
 from dlsite import cache, fonts, maps, search, widgets
 from dlsite.pages import Content, other, static_files
 from dlsite.questions import question_data
@@ -177,6 +178,7 @@ def _environment(folder: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["safe"] = Markup
+    environment.filters["gaps"] = lambda stem: GAP.sub("____", stem)
     return environment
 
 

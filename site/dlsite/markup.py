@@ -76,7 +76,7 @@ def _parser() -> MarkdownIt:
     parser.use(
         dollarmath_plugin,
         allow_space=False,
-        allow_digits=False,
+        allow_digits=True,  # else a formula at the start of a text that ends in a digit would be none
         renderer=lambda latex, options: formula(latex, display=bool(options["display_mode"])),
     )
     parser.inline.ruler.before("emphasis", "hangul_bold", _hangul_bold)

@@ -32,8 +32,10 @@
 
     function lines(plane, one, which, style) {
       const ys = which === 0 ? f(one) : g(one);
-      const found = pieces(xs, ys, which === 1 ? one.jump : null);
-      return found.map((points) => shape("path", { d: path(points.map(([x, y]) => [plane.toX(x), plane.toY(y)])), class: style }));
+      const jump = which === 1 ? one.jump : null;
+      const drawn = pieces(xs, ys, jump).map((points) => shape("path", { d: path(points.map(([x, y]) => [plane.toX(x), plane.toY(y)])), class: style }));
+      if (jump === "alone") drawn.push(shape("circle", { cx: plane.toX(0), cy: plane.toY(ys[xs.indexOf(0)]), r: 3.5, class: "w-alone" }));
+      return drawn;
     }
 
     function panel(which, left, top, width, height) {
@@ -41,9 +43,11 @@
       const range = curve().ranges[which];
       const whole = other ? [Math.min(range[0], other.ranges[which][0]), Math.max(range[1], other.ranges[which][1])] : range;
       const plane = axes({ left, top, width, height, x: [Math.floor(xs[0]), Math.ceil(xs.at(-1))], y: whole, xName: words.x, title: which === 0 ? words.f : words.g });
-      const at = { x: plane.toX(xs[state.point]), y: plane.toY((which === 0 ? f() : g())[state.point]) };
+      const value = (which === 0 ? f() : g())[state.point];
+      const within = Math.min(whole[1], Math.max(whole[0], value));
+      const at = { x: plane.toX(xs[state.point]), y: plane.toY(within) };
       const inside = [...(other ? lines(plane, other, which, "w-other") : []), ...lines(plane, curve(), which, which === 0 ? "w-curve" : "w-slope")];
-      const point = shape("circle", { cx: at.x, cy: at.y, r: 6, class: "w-point" });
+      const point = shape("circle", { cx: at.x, cy: at.y, r: 6, class: value === within ? "w-point" : "w-point is-out" });
       return [...plane.nodes, shape("line", { x1: at.x, x2: at.x, y1: plane.box.y, y2: plane.box.y + plane.box.height, class: "w-at" }), ...clipped(plane.box, ...inside), point];
     }
 

@@ -94,9 +94,10 @@
       table: () => {
         const now = chosen();
         const list = (numbers) => [...numbers].sort((a, b) => a - b).map((value) => number(value, 2)).join(", ");
-        return table([words.what, words.mean, words.std, words.what], [
-          [words.input, number(now.shift), number(now.scale), list(before())],
-          [words.output, number(now.beta), number(now.gamma), list(after())],
+        return table([words.what, words.input, words.output], [
+          [words.mean, number(now.shift), number(now.beta)],
+          [words.std, number(now.scale), number(now.gamma)],
+          [words.sorted, list(before()), list(after())],
         ]);
       },
     };
@@ -104,18 +105,18 @@
 
   // -------------------------------------------------------------------------------------------------- gradient flow
 
-  const POWERS = [-12, -8, -4, 0, 4];
+  const [LOWEST, POWERS] = [-13, [-12, -8, -4, 0, 4]];
 
   define("gradient_flow", (data, state) => {
     const { words } = data;
     const norms = (kind) => data.norms[`${kind}-${state.depth}-${state.gain}`];
 
     function panel(kind, top, width, height, style) {
-      const plane = axes({ top, width, height, x: [0, state.depth], y: [POWERS[0], POWERS.at(-1)], xTicks: [], yTicks: POWERS, yText: powerOfTen, title: words[kind] });
+      const plane = axes({ top, width, height, x: [0, state.depth], y: [LOWEST, POWERS.at(-1)], xTicks: [], yTicks: POWERS, yText: powerOfTen, title: words[kind] });
       const step = plane.toX(1) - plane.toX(0);
       const middle = plane.toY(0);
       const bars = norms(kind).map((norm, i) => {
-        const end = plane.toY(Math.max(POWERS[0], Math.log10(norm)));
+        const end = plane.toY(Math.max(LOWEST, Math.log10(norm)));
         return shape("rect", { x: plane.toX(i) + step * 0.15, width: step * 0.7, y: Math.min(end, middle), height: Math.max(1.5, Math.abs(end - middle)), class: style });
       });
       const y = plane.box.y + plane.box.height + 16;
@@ -132,7 +133,7 @@
       if (value < 1e-3) return words.gone;
       if (value < 0.5) return words.weaker;
       if (value <= 2) return words.kept;
-      return value < 100 ? words.stronger : words.exploded;
+      return value < 100 ? words.stronger : words.large_now;
     }
 
     function says() {

@@ -10,6 +10,7 @@
     const numbers = new Map(optimizers.map(({ id }, i) => [id, i + 1]));
     const names = new Map(optimizers.map(({ id, name }) => [id, name]));
     let timer = null;
+    let narrow = false;
 
     // ------------------------------------------------------------------------------------------- where they are
 
@@ -22,7 +23,10 @@
     const height = ([x, y]) => 0.5 * (data.curvature[0] * x * x + data.curvature[1] * y * y);
     const away = (id) => Math.max(...points(id).at(-1).map(Math.abs)) > data.lost;
     const shown = () => optimizers.map(({ id }) => id).filter((id) => state.shown.includes(id));
-    const heightText = (id) => (away(id) ? words.away : number(height(points(id).at(-1)), 4));
+    const heightText = (id) => {
+      const now = height(points(id).at(-1));
+      return away(id) ? words.away : number(now, now < 0.1 ? 4 : 2);
+    };
 
     // -------------------------------------------------------------------------------------------------- drawing
 
@@ -31,11 +35,12 @@
     }
 
     function sample(id) {
-      return shape("svg", { width: 42, height: 20, "aria-hidden": "true" }, shape("line", { x1: 0, x2: 42, y1: 10, y2: 10, class: `w-track w-c${numbers.get(id)}` }), ...mark(id, 21, 10));
+      return shape("svg", { width: 30, height: 20, "aria-hidden": "true" }, shape("line", { x1: 0, x2: 30, y1: 10, y2: 10, class: `w-track w-c${numbers.get(id)}` }), ...mark(id, 15, 10));
     }
 
     function figure(width) {
       const [wide, high] = data.view;
+      narrow = width < 300;
       const plane = axes({ width, height: Math.min(380, Math.max(240, width * 0.55)), x: [-wide, wide], y: [-high, high], xName: "x", title: "y" });
       const [x0, y0] = [plane.toX(0), plane.toY(0)];
       const ring = ([rx, ry]) => shape("ellipse", { cx: x0, cy: y0, rx: plane.toX(rx) - x0, ry: y0 - plane.toY(ry), class: "w-ring" });
@@ -56,7 +61,7 @@
       const rows = shown().map((id) => {
         const [x, y] = points(id).at(-1);
         const name = dl.make("span", { class: "widget-key" }, sample(id), names.get(id));
-        return [name, away(id) ? "–" : `(${number(x, 2)}, ${number(y, 2)})`, heightText(id)];
+        return [name, away(id) ? "–" : `(${number(x, narrow ? 1 : 2)}, ${number(y, narrow ? 1 : 2)})`, heightText(id)];
       });
       return dl.make("div", { class: "table" }, table([words.optimizer, words.where, words.height], rows));
     }
@@ -88,11 +93,12 @@
       const running = shown().filter((id) => !away(id)).sort((a, b) => height(points(a).at(-1)) - height(points(b).at(-1)));
       const lost = shown().filter(away).map((id) => names.get(id));
       const list = [];
-      if (running.length) list.push(fill(words.ranking, { list: running.map((id) => fill(words.one, { name: names.get(id), height: heightText(id) })).join(", ") }));
+      if (running.length) list.push(fill(running.length > 1 ? words.ranking : words.alone, { list: running.map((id) => fill(words.one, { name: names.get(id), height: heightText(id) })).join(", ") }));
       if (lost.length) list.push(fill(words.ran_away, { list: lost.join(", ") }));
-      const said = fill(words.says, { rate: number(state.rate), step: state.step, list: list.join("; ") });
-      const warning = state.shown.includes("sgd") && state.rate > data.largest;
-      return warning ? `${said} ${fill(words.above, { rate: number(state.rate), largest: number(data.largest) })}` : said;
+      const said = [fill(words.says, { rate: number(state.rate), step: state.step, list: list.join("; ") })];
+      if (state.shown.includes("sgd") && state.rate > data.largest) said.push(fill(words.above, { largest: number(data.largest) }));
+      if (state.shown.includes("nesterov") && away("nesterov")) said.push(words.ahead);
+      return said.join(" ");
     }
 
     return {

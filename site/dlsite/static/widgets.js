@@ -140,7 +140,8 @@ dl.widgets = (() => {
       const id = `widget-${++serial}`;
       const fields = options.map(([value]) => make("input", { type: "radio", name: id, change: () => { state[key] = value; changed(key); } }));
       const labels = options.map(([, label], i) => make("label", {}, fields[i], make("span", {}, label)));
-      const element = make("fieldset", { class: "widget-choice" }, make("legend", {}, name), make("div", {}, ...labels));
+      const long = options.length > 3 || options.map(([, label]) => label).join("").length > 20;
+      const element = make("fieldset", { class: `widget-choice${long ? " is-long" : ""}` }, make("legend", {}, name), make("div", {}, ...labels));
       const refresh = () => options.forEach(([value], i) => { fields[i].checked = state[key] === value; });
       return { element, refresh };
     };
@@ -151,7 +152,7 @@ dl.widgets = (() => {
     return (state, changed) => {
       const fields = options.map(([value]) => make("input", { type: "checkbox", change: () => { state[key] = options.map(([one]) => one).filter((one, i) => fields[i].checked); changed(key); } }));
       const labels = options.map(([, label, mark], i) => make("label", {}, fields[i], mark ? mark() : null, make("span", {}, label)));
-      const element = make("fieldset", { class: "widget-choice" }, make("legend", {}, name), make("div", {}, ...labels));
+      const element = make("fieldset", { class: "widget-choice is-long is-several" }, make("legend", {}, name), make("div", {}, ...labels));
       const refresh = () => options.forEach(([value], i) => { fields[i].checked = state[key].includes(value); });
       return { element, refresh };
     };
@@ -201,7 +202,7 @@ dl.widgets = (() => {
     }
     let touched = false;
     const touch = () => { touched = true; says.setAttribute("role", "status"); };
-    for (const event of ["pointerdown", "keydown"]) place.addEventListener(event, touch, { once: true });
+    for (const event of ["pointerdown", "keydown", "input", "change"]) place.addEventListener(event, touch, { once: true, capture: true });
 
     place.setAttribute("role", "group");
     place.setAttribute("aria-labelledby", heading.id);

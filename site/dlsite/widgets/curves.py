@@ -91,10 +91,10 @@ def activations() -> dict[str, Any]:
     xs = np.round(np.linspace(-5, 5, 101), 1)
     words = {
         **_WORDS,
-        "title": Text("Play with it: an activation and its slope", "움직여 보기: 활성화 함수와 기울기"),
+        "title": Text("Play with it: an activation and its slope", "움직여 보기: 활성화 함수와 도함수"),
         "lead": Text(
             "Move the point along the curve. On the way back the gradient is multiplied by the slope at that point.",
-            "점을 곡선 위에서 움직여 보세요. 역전파 때는 그 점의 기울기가 기울기에 곱해집니다.",
+            "점을 곡선 위에서 움직여 보세요. 역전파로 거슬러 오는 값에는 그 점의 기울기 f′(x)가 곱해집니다.",
         ),
         "curve": Text("Function", "함수"),
         "point": Text("Input x", "입력 x"),
@@ -309,7 +309,7 @@ def classification_losses() -> dict[str, Any]:
     xs = np.round(np.linspace(0.01, 0.99, 99), 2)
     words = {
         **_WORDS,
-        "title": Text("Play with it: the price of a probability", "움직여 보기: 확률의 값"),
+        "title": Text("Play with it: the price of a probability", "움직여 보기: 확률과 손실"),
         "lead": Text(
             "Move the probability that the network gave to the true class.",
             "신경망이 정답 클래스에 준 확률을 움직여 보세요.",

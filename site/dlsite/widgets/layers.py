@@ -137,9 +137,10 @@ def _batch_norm_words() -> dict[str, Text]:
         "after": Text("After", "후"),
         "mean": Text("Mean", "평균"),
         "std": Text("Standard deviation", "표준편차"),
-        "what": Text("Values", "값"),
+        "what": Text("Feature", "특징"),
         "input": Text("before", "전"),
         "output": Text("after", "후"),
+        "sorted": Text("Values in order", "크기순으로 늘어놓은 값"),
         "says": Text(
             "Before: mean {shift}, standard deviation {scale}. After: mean β = {beta}, standard deviation γ = {gamma}.",
             "전: 평균 {shift}, 표준편차 {scale}. 후: 평균 β = {beta}, 표준편차 γ = {gamma}.",
@@ -222,7 +223,7 @@ def _flow_words() -> dict[str, Text]:
         "weaker": Text("it has become smaller", "작아졌습니다"),
         "kept": Text("it has kept its size", "크기가 거의 그대로입니다"),
         "stronger": Text("it has grown", "커졌습니다"),
-        "exploded": Text("it has exploded", "폭발했습니다"),
+        "large_now": Text("it has grown a lot", "아주 커졌습니다"),
         "alt": Text(
             "Two panels of bars, one bar for each layer: up from the middle line where the gradient is longer than at the "
             "output, down where it is shorter.",

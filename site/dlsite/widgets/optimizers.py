@@ -122,10 +122,15 @@ def _words() -> dict[str, Text]:
         "says": Text("Learning rate {rate}, step {step}: {list}.", "학습률 {rate}, {step}걸음째: {list}."),
         "one": Text("{name} {height}", "{name} {height}"),
         "ranking": Text("heights from the lowest: {list}", "낮은 순서대로 높이는 {list}"),
+        "alone": Text("height of {list}", "높이는 {list}"),
         "ran_away": Text("{list} ran away", "{list} 발산"),
         "nobody": Text("Choose at least one optimizer.", "최적화 기법을 하나 이상 고르세요."),
         "above": Text(
-            "For plain gradient descent {rate} is more than 2 / curvature = {largest}: it climbs the walls.",
-            "기본 경사 하강법에서 {rate}: 2 / 곡률 = {largest}보다 큰 학습률이라 벽을 타고 올라갑니다.",
+            "SGD: the learning rate is more than 2 / curvature = {largest}, and so it climbs the walls.",
+            "SGD는 학습률이 2 / 곡률 = {largest}보다 커서 골짜기의 벽을 타고 올라갑니다.",
+        ),
+        "ahead": Text(
+            "Nesterov bears less than momentum does: it measures the slope further out.",
+            "네스테로프는 더 먼 앞자리에서 기울기를 재므로 모멘텀보다 작은 학습률에서부터 발산합니다.",
         ),
     }

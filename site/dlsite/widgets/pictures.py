@@ -71,7 +71,7 @@ FILTERS: dict[str, tuple[Text, Text, Array]] = {
         cnn.blur_filter(),
     ),
     "identity": (
-        Text("Nothing (1 in the middle)", "그대로(한가운데만 1)"),
+        Text("Identity (1 in the middle)", "그대로(한가운데만 1)"),
         Text(
             "The middle of the window is copied; without padding the border is lost.",
             "창의 한가운데를 그대로 옮깁니다. 패딩이 없으면 가장자리가 사라집니다.",
@@ -143,9 +143,9 @@ def convolution() -> dict[str, Any]:
         },
         "state": start,
         "starts": {
-            "filters": {"filter": "horizontal"},
-            "conv_shapes": {"filter": "identity", "stride": 2},
-            "padding": {"filter": "identity", "pad": 1},
+            "filters": {"filter": "horizontal", "step": 1},
+            "conv_shapes": {"filter": "identity", "stride": 2, "step": 1},
+            "padding": {"filter": "identity", "pad": 1, "step": 24},
             "conv2d": {"step": 1},
         },
     }
