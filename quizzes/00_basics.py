@@ -288,7 +288,7 @@ def firing_above(strengths, threshold):
 
 def nearest_mean(a, b, new):
     """0 where the mean of a is nearer, 1 where that of b is."""
-    far = [(abs(x - mean_of(a)), abs(x - mean_of(b))) for x in new]
+    far = [(round(abs(x - mean_of(a)), 9), round(abs(x - mean_of(b)), 9)) for x in new]
     if any(first == second for first, second in far):
         raise ValueError("a tie")
     found = [int(first > second) for first, second in far]
@@ -309,7 +309,7 @@ def means_swapped(a, b, new):
 
 def line_at(x1, y1, x2, y2, x):
     """The line of least squares through two points, at x."""
-    w, b = fit_line([0.0, 1.0], [y1, y2], lr=0.5, iterations=2000)
+    w, b, _ = fit_line([0.0, 1.0], [y1, y2], lr=0.6, iterations=200)
     return round(b + w * (x - x1) / (x2 - x1), 6)
 
 
@@ -330,19 +330,12 @@ def nearer_price(x1, y1, x2, y2, x):
     return y1 if x - x1 < x2 - x else y2
 
 
-def per_unit(x1, y1, x2, y2):
-    """The slope."""
-    return (y2 - y1) // (x2 - x1)
-
-
 def agreeing_pairs(first, second):
     """Pairs of samples that both groupings put together, or both put apart."""
     if len(set(first)) < 3 or len(set(second)) < 3:
         raise ValueError("three groups each")
     return sum(
-        (first[i] == first[j]) == (second[i] == second[j])
-        for i in range(len(first))
-        for j in range(i)
+        (first[i] == first[j]) == (second[i] == second[j]) for i in range(len(first)) for j in range(i)
     )
 
 
@@ -353,11 +346,14 @@ def equal_labels(first, second):
 
 def pairs_together(first, second):
     """Only the pairs that both put together."""
-    return sum(
-        first[i] == first[j] and second[i] == second[j] for i in range(len(first)) for j in range(i)
-    )
+    return sum(first[i] == first[j] and second[i] == second[j] for i in range(len(first)) for j in range(i))
 
 
 def pairs_apart(first, second):
     """Only the pairs that both put apart."""
     return agreeing_pairs(first, second) - pairs_together(first, second)
+
+
+def price(x1, y1, x2, step):
+    """The price of the second flat."""
+    return y1 + step * (x2 - x1)

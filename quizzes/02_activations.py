@@ -815,7 +815,12 @@ def shifted_sigmoid_slope(b, low, high):
     x = np.linspace(low, high, 10 * (high - low) + 1)
     name = Text("slope", "기울기")
     axis = Text("x", "x")
-    return curves(Text("Slope of σ(x + b)", "σ(x + b)의 기울기"), axis, (name, list(sigmoid_grad(x + b))), span=(low, high))
+    return curves(
+        Text("Slope of σ(x + b)", "σ(x + b)의 기울기"),
+        axis,
+        (name, list(sigmoid_grad(x + b))),
+        span=(low, high),
+    )
 
 
 _CURVES = {"Swish": swish, "ReLU": relu, "ELU": elu, "Leaky ReLU": leaky_relu}

@@ -40,7 +40,9 @@ each = pytest.mark.parametrize("exercise", EXERCISES, ids=[e.id for e in EXERCIS
 each_mistake = pytest.mark.parametrize(
     ("exercise", "mistake"), MISTAKES, ids=[f"{e.id}-{m.id}" for e, m in MISTAKES]
 )
-TRIED = [(e, m) for i, (e, m) in enumerate(MISTAKES) if i % 4 == 0 or not trains_long(e)]  # validate tries all
+TRIED = [
+    (e, m) for i, (e, m) in enumerate(MISTAKES) if i % 4 == 0 or not trains_long(e)
+]  # validate tries all
 each_tried_mistake = pytest.mark.parametrize(
     ("exercise", "mistake"), TRIED, ids=[f"{e.id}-{m.id}" for e, m in TRIED]
 )

@@ -66,3 +66,7 @@ def same(built, expected, question):
 
 def close(found, expected):
     assert found == pytest.approx([float(x) for x in flat(expected)], rel=1e-9, abs=1e-12)
+
+
+def test_at_least_a_hundred_keys_are_computed():
+    assert len(QUESTIONS) >= 100

@@ -55,8 +55,18 @@ def main() -> None:
         busy.clear()
         answers.write(json.dumps(answer) + "\n")
         answers.flush()
+        _let_go_of_memory()
     sandbox.close()
     os._exit(0)  # there is nothing to tidy up, and doing it takes longer than a check
+
+
+def _let_go_of_memory() -> None:
+    """Give back what the last answer took: hostile ones are as large as they may be, and leave cycles behind."""
+    gc.collect()
+    if sys.platform == "linux":
+        from dlgrade.sandbox import linux
+
+        linux.trim_memory()
 
 
 def _end_with_the_front_end(busy: threading.Event) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from dlgrade.quiz.expression import Functions, evaluate, is_expression
+from dlgrade.quiz.expression import Functions, NotAnExpression, evaluate, is_expression
 
 MAX_DRAWS = 400
 RULES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
@@ -45,6 +45,11 @@ def draws(parameters: Mapping[str, Any], functions: Functions, seed: int) -> Ite
             if hasattr(error, "text"):  # a rule that is wrong, not a draw
                 raise
             continue
+        except Exception as error:
+            what = f"{type(error).__name__}: {error}"
+            raise NotAnExpression(
+                f"the parameters cannot be drawn: {what}", f"매개변수를 뽑을 수 없습니다: {what}"
+            ) from None
         yield values
 
 

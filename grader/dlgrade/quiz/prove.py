@@ -114,24 +114,27 @@ def _shown(made: Variant) -> Iterator[Text]:
                 f"`{id}`: an English text holds Korean: {what}", f"`{id}`: 영어 글에 한글이 있습니다: {what}"
             )
         for lang in LANGUAGES:
-            yield from (_mended(id, problem) for problem in _garbled(text.to(lang)))
+            yield from _garbled(id, text.to(lang))
     for lang in LANGUAGES:
         if _NEGATIVE[lang].search(made.stem.to(lang)) and made.question.kind.name in ("single", "multiple"):
             yield Text(f"`{id}`: put the negative word of the stem ({lang}) in **bold**.", f"`{id}`: 지문({lang})의 부정어를 **굵게** 쓰세요.")  # fmt: skip
 
 
-def _mended(id: str, what: str) -> Text:
-    return Text(f"`{id}`: {what}", f"`{id}`: {what}")
-
-
-def _garbled(text: str) -> Iterator[str]:
-    if text.count("**") % 2 or text.count("$") % 2 or text.count("`") % 2:
-        yield f"** $ ` do not pair: {text[:60]}"
+def _garbled(id: str, text: str) -> Iterator[Text]:
+    what = text[:60]
+    for sign in ("**", "$", "`"):
+        if text.count(sign) % 2:
+            yield Text(
+                f"`{id}`: a {sign} has no partner: {what}", f"`{id}`: {sign} 기호의 짝이 없습니다: {what}"
+            )
     if "{{" in text:
-        yield f"{{{{ }}}}: {text[:60]}"
+        yield Text(f"`{id}`: not a parameter's place: {what}", f"`{id}`: 매개변수 자리가 아닙니다: {what}")
     for latex in formula.formulas(text):
         for command in sorted(formula.unknown_commands(latex)):
-            yield f"a terminal cannot show \\{command}"
+            yield Text(
+                f"`{id}`: a terminal cannot show \\{command}.",
+                f"`{id}`: 터미널에서 \\{command} 명령을 표시할 수 없습니다.",
+            )
 
 
 def all_texts(made: Variant) -> Iterator[Text]:

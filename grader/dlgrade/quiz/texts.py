@@ -44,17 +44,22 @@ def fill(text: Text, values: Mapping[str, Any]) -> Text:
     """Put values into both languages.
 
     Raises:
-        KeyError: a parameter or a form of writing is unknown.
+        KeyError: a parameter or a form of writing is unknown; holds the sentence that says so.
     """
     return Text(*(_PLACE.sub(lambda match: _written(match, values), part) for part in text))
 
 
 def _written(match: re.Match[str], values: Mapping[str, Any]) -> str:
-    value, form = values[match["name"]], match["form"]
+    name, form = match["name"], match["form"]
+    if name not in values:
+        raise KeyError(Text(f"there is no parameter `{name}`.", f"`{name}`라는 매개변수가 없습니다."))
+    value = values[name]
     if form is None:
         return number_text(value)
     if form.isdecimal():
         return number_text(value, int(form))
+    if form not in _FORMS:
+        raise KeyError(Text(f"there is no form `{form}`.", f"`{form}`라는 표기가 없습니다."))
     return _FORMS[form](value)
 
 

@@ -14,7 +14,6 @@ from dlgrade.quiz.bank import Bank, Question
 from dlgrade.quiz.expression import NotAnExpression, evaluate
 from dlgrade.quiz.kinds import Built, Draft, Refused
 from dlgrade.quiz.parameters import draws, seeds
-from dlgrade.quiz.texts import fill
 
 VARIANTS = 24
 
@@ -105,7 +104,7 @@ def _built(bank: Bank, question: Question, number: int, seed: int, values: Mappi
         tuple(draft.text(hint, data.lines["hints"]) for hint in data["hints"]),
         draft.text(data["explain"], data.lines["explain"]),
         question.kind.build(draft),
-        fill(Text(code, code), values).en.rstrip() if code else None,
+        draft.text(code, data.lines["code"]).en if code else None,
         _figure(bank, question, values),
         draft.text(data["alt"], data.lines["alt"]) if "alt" in data else None,
     )

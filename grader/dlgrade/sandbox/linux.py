@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import platform
@@ -52,6 +53,12 @@ def unshare(flags: int) -> None:
     """
     assert _libc is not None
     _checked(int(_libc.unshare(ctypes.c_int(flags))))
+
+
+def trim_memory() -> None:
+    """Give memory that was freed back to the system, where the C library can."""
+    with contextlib.suppress(AttributeError):
+        _libc.malloc_trim(0)  # type: ignore[union-attr]
 
 
 def drop_capabilities() -> None:

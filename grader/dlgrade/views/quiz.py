@@ -82,7 +82,9 @@ def _asked(made: Variant, number: int, of: int, lang: Lang) -> list[RenderableTy
     """The question, but for what there is to choose from."""
     kind = made.question.kind.title.to(lang)
     parts: list[RenderableType] = [Rich(), Rich(f"{number}/{of}  {kind}", style="bold"), Rich()]
-    stem = GAP.sub(lambda gap: f"[{gap[1]}]", made.stem.to(lang))
+    stem = made.stem.to(lang)
+    if made.built.task["kind"] == "parts":
+        stem = GAP.sub(lambda gap: f"[{gap[1]}]", stem)
     parts += terminal.markdown(stem)
     if made.code:
         parts += terminal.markdown(f"```python\n{made.code}\n```")

@@ -38,10 +38,12 @@ def pages():
 
 def search():
     wanted = [needle.encode() for needle in NEEDLES]
-    own = {(id(needle) >> 12) << 12 for needle in (*NEEDLES, *wanted)}
+    own = {id(needle) + 100 * end >> 12 << 12 for needle in (*NEEDLES, *wanted) for end in (0, 1)}
     for page in pages() if sys.platform == "linux" else ():
+        if page in own:  # a copy of it would be found later
+            continue
         data = ctypes.string_at(page, 4096)
-        if page not in own and any(needle in data for needle in wanted):
+        if any(needle in data for needle in wanted):
             at = max(data.find(needle) for needle in wanted)
             yield data[max(0, at - 40) : at + 400]
 

@@ -112,12 +112,7 @@ class Draft:
         try:
             return fill(text_of(written, self.path, line or self.question.line), self.values)
         except KeyError as error:
-            name = error.args[0]
-            raise CourseError(
-                self.path,
-                line or self.question.line,
-                Text(f"there is no parameter `{name}`.", f"`{name}`라는 매개변수가 없습니다."),
-            ) from None
+            raise CourseError(self.path, line or self.question.line, error.args[0]) from None
 
     def items(
         self, key: str, required: Mapping[str, Any], optional: Mapping[str, Any] | None = None

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from dlgrade.course.yaml_file import Located
 from dlgrade.i18n import Text
 from dlgrade.quiz.grading import grade
 from dlgrade.quiz.kinds.base import Built, Draft, Kind, Refused
 from dlgrade.quiz.programs import run
-from dlgrade.quiz.texts import WRITTEN, fill
+from dlgrade.quiz.texts import WRITTEN
 
 
 def _trace(draft: Draft) -> Built:
     if "code" not in draft.data:
         raise draft.error("a program in `code` is needed.", "`code`에 프로그램이 필요합니다.")
-    code = fill(Text(draft.data["code"], ""), draft.values).en
+    code = draft.text(draft.data["code"], draft.data.lines["code"]).en
     output, trouble = run(code)
     if trouble or not output.strip():
         what = trouble or "no output"
@@ -37,7 +38,7 @@ def _trace(draft: Draft) -> Built:
     return Built(task, Text(block, block), whys=whys)
 
 
-def _trap(draft: Draft, item: dict[str, Any]) -> str:
+def _trap(draft: Draft, item: Located) -> str:
     """What one who thinks wrongly expects: typed, or printed by the program that they have in mind."""
     if ("output" in item) == ("code" in item):
         raise draft.error(
@@ -46,8 +47,8 @@ def _trap(draft: Draft, item: dict[str, Any]) -> str:
             "traps",
         )
     if "output" in item:
-        return fill(Text(str(item["output"]), ""), draft.values).en
-    output, trouble = run(fill(Text(item["code"], ""), draft.values).en)
+        return draft.text(item["output"], item.lines["output"]).en
+    output, trouble = run(draft.text(item["code"], item.lines["code"]).en)
     if trouble:
         raise draft.error(
             f"the trap's program fails: {trouble}", f"오답 프로그램이 실패합니다: {trouble}", "traps"
