@@ -79,7 +79,7 @@ def validate_command(folder: Path | None, ids: tuple[str, ...], seeds: int, quiz
             from dlgrade.course.introductions import prove_course
 
             problems += _print(prove_course(course), course.root)
-            problems += _validate_quizzes(course)
+            problems += _validate_quizzes(course) if (course.root / "quizzes").is_dir() else 0
         with ThreadPoolExecutor(len(judges)) as pool:
             for found in pool.map(prove, [exercise.id for exercise in exercises]):
                 problems += _print(found, course.root)
