@@ -357,3 +357,53 @@ def pairs_apart(first, second):
 def price(x1, y1, x2, step):
     """The price of the second flat."""
     return y1 + step * (x2 - x1)
+
+
+# ----- cases, frames
+
+
+def rules_and_numbers(n):
+    """Combinations of n yes-or-no answers, and weights with a bias."""
+    return [2**n, n + 1]
+
+
+def rules_doubled(n):
+    """Two for each question, added up."""
+    return [2 * n, n + 1]
+
+
+def rules_without_bias(n):
+    """The bias forgotten."""
+    return [2**n, n]
+
+
+def area(w, h):
+    """The area of a frame."""
+    return w * h
+
+
+def shared_area(w, h, dx, dy):
+    """What two frames share, one of which is moved."""
+    if dx >= w or dy >= h:
+        raise ValueError("they must overlap")
+    return (w - dx) * (h - dy)
+
+
+def union_area(w, h, dx, dy):
+    """What at least one of them covers."""
+    return 2 * w * h - shared_area(w, h, dx, dy)
+
+
+def overlap(w, h, dx, dy):
+    """Intersection over union."""
+    return shared_area(w, h, dx, dy) / union_area(w, h, dx, dy)
+
+
+def overlap_of_one(w, h, dx, dy):
+    """Over one of them."""
+    return shared_area(w, h, dx, dy) / (w * h)
+
+
+def overlap_of_both(w, h, dx, dy):
+    """Over the sum of both."""
+    return shared_area(w, h, dx, dy) / (2 * w * h)

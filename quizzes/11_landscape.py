@@ -166,8 +166,8 @@ def variances_of_columns(X):
 
 
 def difference_of(a, b):
-    """a − b."""
-    return a - b
+    """How far a and b are apart."""
+    return abs(a - b)
 
 
 def kept_share(v, k):
@@ -468,3 +468,21 @@ def two_first_rewards(a, b):
 def two_returns_late(a, b, g):
     """The last reward discounted three times."""
     return [g * x for x in two_returns(a, b, g)]
+
+
+# ----- search
+
+
+def search_sizes(b, c):
+    """The ends of a tree of three levels, with b and with c branches."""
+    return [b**3, c**3]
+
+
+def search_sizes_added(b, c):
+    """Branches added up over the levels."""
+    return [3 * b, 3 * c]
+
+
+def search_sizes_of_two(b, c):
+    """Two levels only."""
+    return [b * b, c * c]

@@ -22,6 +22,7 @@ _SIGN = re.compile(
 )
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}")
 _FIGURE = re.compile(r"<p><img src=\"figure:(?P<name>\w+)\" alt=\"(?P<alt>[^\"]*)\"\s*/?></p>")
+_NO_HEADING = re.compile(r"<th( [^>]*)?></th>")
 _FORMATTER = HtmlFormatter(nowrap=True, classprefix="h-")
 
 
@@ -98,7 +99,7 @@ def _fence(content: str, info: str) -> str:
 @lru_cache(16384)
 def block(markdown: str) -> str:
     """A text of paragraphs."""
-    return str(_parser().render(markdown)).strip()
+    return _NO_HEADING.sub(r"<td\1></td>", str(_parser().render(markdown)).strip())
 
 
 @lru_cache(16384)
@@ -129,7 +130,7 @@ def framed(svg: str, caption: str) -> str:
 
 def highlight_styles() -> str:
     """The colours of highlighted code, light and dark."""
-    lines = [*_styles("friendly", ".code"), *_styles("github-dark", ':root[data-theme="dark"] .code')]
+    lines = [*_styles("xcode", ".code"), *_styles("github-dark", ':root[data-theme="dark"] .code')]
     return "\n".join(re.sub(r"background-color:[^;}]+;?", "", line) for line in lines if ".h-" in line) + "\n"
 
 

@@ -114,19 +114,20 @@ class Visit:
 
     def __init__(self, browser, root: str, **options) -> None:
         self.root = root
-        self.context = browser.new_context(**{"reduced_motion": "reduce", **options})
+        self.context = browser.new_context(
+            **{"reduced_motion": "reduce", "service_workers": "block", **options}
+        )
         self.context.set_default_timeout(15_000)
         self.page = self.context.new_page()
         self.troubles: list[str] = []
         self.outside: list[str] = []
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        self.page.on(
-            "console",
-            lambda message: (
-                self.troubles.append(message.text) if message.type in ("error", "warning") else None
-            ),
-        )
+        self.page.on("console", self._said)
         self.context.on("request", lambda request: self._asked(request.url))
+
+    def _said(self, message) -> None:
+        if message.type in ("error", "warning") and "blocked by Playwright" not in message.text:
+            self.troubles.append(message.text)
 
     def _asked(self, url: str) -> None:
         if not url.startswith((self.root, "data:", "blob:")):

@@ -35,6 +35,11 @@ def arrays(params):
     return found
 
 
+def equal(a, b):
+    """Whether two dicts hold the same arrays."""
+    return a.keys() == b.keys() and all(np.array_equal(a[key], b[key]) for key in a)
+
+
 def probabilities(student, params, X, name="p"):
     """What `predict_xor` returns for X, once its form is right; notes the form."""
     value = student.predict_xor(params, X)
@@ -84,9 +89,11 @@ def test_example(student, rng):
 def test_any_start(student, rng):
     """Training succeeds from every one of eight starting points
     출발점 여덟 곳 어디에서나 학습에 성공합니다"""
-    tables, leanings, flat = [], [], []
+    tables, leanings, flat, weights = [], [], [], []
     for number in range(8):
-        p = probabilities(student, trained(student, rng), CORNERS, str(number))
+        params = trained(student, rng)
+        weights.append(arrays(params))
+        p = probabilities(student, params, CORNERS, str(number))
         tables.append(sides(p))
         leanings.append(lean(p))
         flat.append(bool(np.ptp(p) < 0.1))
@@ -107,6 +114,12 @@ def test_any_start(student, rng):
         ko="출발점 8곳 중 {right}곳에서만 네 점이 모두 맞습니다.",
         right=right,
     )
+    if all(equal(weights[0], other) for other in weights):
+        partial(
+            2,
+            en="All 8 starting points lead to the same parameters: draw the first weights from `rng`.",
+            ko="출발점 8곳에서 모두 같은 매개변수가 나옵니다. 첫 가중치를 `rng`에서 뽑으세요.",
+        )
     integers(right, 8)
 
 
@@ -116,10 +129,6 @@ def test_start(student, rng):
     train_xor: 생성기가 다르면 매개변수도 다르고, 같으면 같습니다"""
     seed = int(rng.integers(2**32))
     one, same, other = (arrays(trained(student, np.random.default_rng(s))) for s in (seed, seed, seed + 1))
-
-    def equal(a, b):
-        return a.keys() == b.keys() and all(np.array_equal(a[key], b[key]) for key in a)
-
     repeats, differs = equal(one, same), not equal(one, other)
     observe(student, repeats=repeats, differs=differs)
     check(

@@ -111,9 +111,10 @@ class Diagnosis:
             calls = [call for call in record.calls if call.owner == mistake.function]
             if not calls:
                 continue
-            if record.observed:
-                telling = self.observes_alike(mistake, test, record)
-            else:
+            telling = self.observes_alike(mistake, test, record) if record.observed else None
+            by_chance = any(_has_seed(call.step) for call in calls)
+            others_doing = record.calls[-1].owner != mistake.function and not by_chance
+            if telling is None and (others_doing or not record.observed):
                 telling = self.replays_alike(calls, wrong)
             if telling is None:
                 return 0

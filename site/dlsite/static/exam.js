@@ -105,6 +105,7 @@
     }
     document.addEventListener("keydown", keys);
     stage.addEventListener("change", refresh);
+    stage.addEventListener("click", refresh); // blocks are moved by buttons
     places[0].hidden = false;
     tick();
     refresh();

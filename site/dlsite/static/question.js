@@ -18,7 +18,9 @@ dl.question = (() => {
     for (const [i, option] of order.entries()) {
       const input = make("input", { type: task.many ? "checkbox" : "radio", name: id, value: option });
       const key = make("span", { class: "key", "aria-hidden": "true" }, String(i + 1));
-      group.append(make("label", { "data-option": option }, input, key, built("span", texts[option], { class: "text" })));
+      const text = built("span", texts[option], { class: "text" });
+      if (text.querySelector("math")) input.setAttribute("aria-label", `${i + 1}: ${text.textContent}`); // else without a name
+      group.append(make("label", { "data-option": option }, input, key, text));
     }
     return {
       element: group,
@@ -64,7 +66,11 @@ dl.question = (() => {
     const list = make("ol", { class: "blocks", "aria-label": say("in_order") });
     const rest = make("ul", { class: "blocks rest", "aria-label": say("left_out") });
     const live = make("p", { class: "hidden", role: "status" });
-    const all = shuffled([...task.blocks, ...task.extra]);
+    // as long as nothing has been moved there is no answer: so the order at first must not be a right one
+    let all = shuffled([...task.blocks, ...task.extra]);
+    const right = () => dl.grading.grade(task, all).score === 1;
+    for (let i = 0; right() && i < 50; i++) all = shuffled(all);
+    let moved = right();
 
     function tell(item) {
       const place = [...list.children].indexOf(item) + 1;
@@ -74,12 +80,14 @@ dl.question = (() => {
       const items = [...list.children];
       const to = items.indexOf(item) + by;
       if (to < 0 || to >= items.length) return;
+      moved = true;
       if (by < 0) items[to].before(item);
       else items[to].after(item);
       refresh();
       tell(item);
     }
     function toggle(item) {
+      moved = true;
       (item.parentElement === list ? rest : list).append(item);
       refresh();
       tell(item);
@@ -117,7 +125,7 @@ dl.question = (() => {
     const element = make("div", { class: "order", id }, list);
     if (task.extra.length) element.append(make("p", { class: "small" }, say("left_out")), rest);
     element.append(live);
-    return { element, answer: () => [...list.children].map((item) => item.dataset.block), mark: () => {} };
+    return { element, answer: () => (moved ? [...list.children].map((item) => item.dataset.block) : []), mark: () => {} };
   }
 
   // -------------------------------------------------------------------------------------------------------- assign

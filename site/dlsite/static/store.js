@@ -31,9 +31,14 @@ dl.store = (() => {
     const whole =
       record && record.version === VERSION && Array.isArray(record.log) && typeof record.questions === "object" && record.questions;
     if (!whole) return null;
+    const numbers = (...values) => values.every(Number.isFinite);
     for (const one of Object.values(record.questions)) {
-      if (!one || typeof one.tries !== "number" || typeof one.score !== "number" || typeof one.card !== "object") return null;
+      const card = one && one.card;
+      if (!card || !numbers(one.tries, one.score, card.stability, card.difficulty, card.last, card.due)) return null;
+      if (!["learning", "review", "relearning"].includes(card.state)) return null;
     }
+    if (!record.log.every((entry) => Array.isArray(entry) && numbers(entry[0], entry[2], entry[3]))) return null;
+    if (record.place && !/^\w[\w/.-]*\.html$/.test(record.place.path)) return null;
     return record;
   }
 

@@ -1,6 +1,6 @@
 """Second paths to the keys of unit 00, in plain Python."""
 
-from itertools import combinations
+from itertools import combinations, product
 
 
 def up(a, b):
@@ -15,6 +15,13 @@ def parameters(*sizes):
 def nearer(a, b, x):
     middle = (sum(a) / len(a) + sum(b) / len(b)) / 2
     return int(x > middle)
+
+
+def frames(w, h, dx, dy):
+    """Square by square."""
+    one = {(x, y) for x in range(w) for y in range(h)}
+    other = {(x + dx, y + dy) for x, y in one}
+    return len(one & other) / len(one | other)
 
 
 KEYS = {
@@ -38,6 +45,8 @@ KEYS = {
     "synapses-and-threshold": lambda w, t, sums: [
         int(sum(pair) >= t) for pair in ((w[0], w[1]), (w[0], w[2]), (w[1], w[2]), tuple(w))
     ],
+    "rules-how-many-cases": lambda n: [len(list(product("yn", repeat=n))), n + 1],
+    "frames-that-overlap": lambda w, h, dx, dy, shared, area, union: frames(w, h, dx, dy),
     "classification-nearest-mean": lambda a, b, new, first, second: [nearer(a, b, x) for x in new],
     "regression-price": lambda x1, y1, x2, step, y2, x: y1 + step * (x - x1),
     "groups-have-no-names": lambda first, second, together, apart: sum(

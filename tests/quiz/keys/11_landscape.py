@@ -1,5 +1,6 @@
 """Second paths to the keys of unit 11, in plain Python."""
 
+from itertools import product
 from math import dist, sqrt
 
 
@@ -34,5 +35,9 @@ KEYS = {
     "return-discounted": lambda r, g: sum(x * g**i for i, x in enumerate(r)),
     "return-patience": lambda a: sqrt(a) / 10,
     "policy-from-a-table": lambda Q: [row.index(max(row)) for row in Q],
+    "too-many-games-to-search": lambda b, c: [
+        len(list(product(range(b), repeat=3))),
+        len(list(product(range(c), repeat=3))),
+    ],
     "policy-two-ways": lambda a, b, g, first, late: [a + a * g + a * g * g, b * g * g],
 }
