@@ -13,7 +13,8 @@ from dlgrade.errors import CourseError, UserError
 from dlgrade.i18n import Lang
 from dlgrade.judge.client import Judge, JudgeError
 from dlgrade.results import ErrorInfo, ExerciseResult, Report
-from dlgrade.workspace import Target, Unreadable, Workspace, file_hash, read_source, resolve
+from dlgrade.source import Unreadable, read_source
+from dlgrade.workspace import Target, Workspace, file_hash, resolve
 
 EXERCISES_PER_JUDGE = 8  # below that another judge costs more to start than it saves
 

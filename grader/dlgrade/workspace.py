@@ -17,11 +17,9 @@ from typing import Any
 
 from dlgrade.course.model import Course, Exercise, builtin_root
 from dlgrade.errors import UserError
-from dlgrade.i18n import Lang, Text
-from dlgrade.results import ErrorInfo
+from dlgrade.i18n import Text
 
 FOLDER = ".dlgrade"
-MAX_SOURCE = 1 << 20
 
 
 @dataclass
@@ -92,7 +90,7 @@ class Workspace:
                     f"{root} 폴더는 이미 `{there.course.id}` 과정의 작업 폴더입니다.",
                 ))  # fmt: skip
             return there
-        folder = None if course.root == builtin_root() else str(course.root.resolve())
+        folder = None if course.home == builtin_root() else str(course.home.resolve())
         write_file(marker, json.dumps({"format": 1, "course": course.id, "course_folder": folder}) + "\n")
         return cls(root, course)
 
@@ -294,75 +292,3 @@ def _in_folder(course: Course, folder: Path) -> list[Target]:
         Target(course.exercises[path.stem], path)
         for path in sorted(files, key=lambda p: (order[p.stem], str(p)))
     ]
-
-
-class Unreadable(Exception):
-    """A student's file cannot be read; `error` says why."""
-
-    def __init__(self, type: str, text: Text, lang: Lang) -> None:
-        """Put the reason into one language."""
-        super().__init__(text.en)
-        self.error = ErrorInfo(type, text.to(lang))
-
-
-def read_source(path: Path, lang: Lang) -> str:
-    """Read a student's file.
-
-    Raises:
-        Unreadable: it is no regular file, too large, not UTF-8 or empty.
-    """
-    if path.is_symlink() and not path.exists():
-        raise Unreadable(
-            "BrokenLink",
-            Text("This is a link to a file that is not there.", "가리키는 파일이 없는 링크입니다."),
-            lang,
-        )
-    if not path.exists():
-        text = Text(
-            "The file is not there. `dlgrade init` puts a fresh one in place.",
-            "파일이 없습니다. `dlgrade init`을 실행하면 새로 만들어집니다.",
-        )
-        raise Unreadable("FileNotFound", text, lang)
-    if not path.is_file():
-        raise Unreadable("NotAFile", Text("This is not a file.", "파일이 아닙니다."), lang)
-    source = _decode(_read(path, lang), lang)
-    if not source.strip():
-        text = Text(
-            "The file is empty. Delete it and run `dlgrade init` to get the stub back.",
-            "파일이 비어 있습니다. 지우고 `dlgrade init`을 실행하면 처음 파일을 다시 받을 수 있습니다.",
-        )
-        raise Unreadable("EmptyFile", text, lang)
-    return source.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _read(path: Path, lang: Lang) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_SOURCE + 1)
-    except OSError as error:
-        raise Unreadable(
-            "Unreadable",
-            Text(
-                f"The file cannot be read: {error.strerror}.", f"파일을 읽을 수 없습니다: {error.strerror}."
-            ),
-            lang,
-        ) from None
-    if len(data) > MAX_SOURCE:
-        text = Text(
-            "The file is larger than 1 MB; an answer has a few kilobytes. Is it the right file?",
-            "파일이 1 MB보다 큽니다. 답은 몇 킬로바이트면 충분합니다. 맞는 파일인가요?",
-        )
-        raise Unreadable("TooLarge", text, lang)
-    return data
-
-
-def _decode(data: bytes, lang: Lang) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        text = Text(
-            f"The file is not UTF-8 (line {line}). Save it as UTF-8 in your editor.",
-            f"파일이 UTF-8이 아닙니다({line}번째 줄). 편집기에서 UTF-8로 저장하세요.",
-        )
-        raise Unreadable("NotUTF8", text, lang) from None

@@ -89,7 +89,7 @@ def _make_ahead(content: Content, bank: Bank, known: cache.Cache) -> None:
     if len(new) < MANY:
         return
     chunks = [new[i::8] for i in range(8)]
-    with ProcessPoolExecutor(initializer=_open, initargs=(bank.course.root,)) as pool:
+    with ProcessPoolExecutor(initializer=_open, initargs=(bank.course.home,)) as pool:
         font = pool.submit(fonts.make) if known.missing(fonts.parts()) else None
         work = [[question.id for question in chunk] for chunk in chunks]
         for chunk, made in zip(chunks, pool.map(_made, work), strict=True):

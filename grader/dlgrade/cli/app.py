@@ -28,6 +28,7 @@ _COMMANDS = {
     "check": "check",
     "quiz": "quiz",
     "site": "site",
+    "grade": "grade",
     "validate": "authoring",
     "doctor": "doctor",
     "completion": "completion",

@@ -65,7 +65,7 @@ def validate_command(folder: Path | None, ids: tuple[str, ...], seeds: int, quiz
     def prove(id: str) -> list[dict[str, Any]]:
         judge = idle.get()
         try:
-            answer = judge.ask({"validate": id, "course": str(course.root), "seeds": seeds}, 600)
+            answer = judge.ask({"validate": id, "course": str(course.home), "seeds": seeds}, 600)
         finally:
             idle.put(judge)
         if "internal" in answer:
@@ -78,7 +78,7 @@ def validate_command(folder: Path | None, ids: tuple[str, ...], seeds: int, quiz
         if not ids:
             from dlgrade.course.introductions import prove_course
 
-            problems += _print(prove_course(course), course.root)
+            problems += _print(prove_course(course), course.home)
             problems += _validate_quizzes(course) if (course.root / "quizzes").is_dir() else 0
         with ThreadPoolExecutor(len(judges)) as pool:
             for found in pool.map(prove, [exercise.id for exercise in exercises]):

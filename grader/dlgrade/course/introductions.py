@@ -15,7 +15,7 @@ def prove_course(course: Course) -> list[dict[str, Any]]:
     """What is wrong with the course file itself and with the units' introductions."""
     problems: list[dict[str, Any]] = []
     unlisted = _folders(course.root / "exercises") - {unit.id for unit in course.units}
-    for id in sorted(unlisted):
+    for id in sorted(unlisted) if course.root == course.home else ():
         problems.append(_problem(course.root / "exercises" / id, _UNLISTED))
     for unit in course.units:
         folder = course.root / "exercises" / unit.id

@@ -15,6 +15,7 @@ from dlgrade.errors import CourseError, UserError
 from dlgrade.i18n import LANGUAGES, Lang, Text
 
 FORMAT = 1
+BUILTIN = "builtin"  # the base's name that means the course that comes with the program
 
 
 @dataclass(frozen=True)
@@ -34,21 +35,34 @@ class Unit:
 
 
 class Course:
-    """A course folder."""
+    """A course: its units, and the folder where their exercises and the quizzes lie.
 
-    def __init__(self, root: Path) -> None:
+    A course may be made of another one: with ``base:`` its ``course.yaml`` needs no more than an id, a title, and what is
+    its own, such as the ``grading:`` section of a class.
+
+    Attributes:
+        home: the folder of its ``course.yaml``.
+        root: the folder of the exercises and quizzes; the base's, if it has one.
+        grading: the section on what counts (see `classroom.policy`), or None.
+    """
+
+    def __init__(self, home: Path) -> None:
         """Read ``course.yaml``.
 
         Raises:
             CourseError: it is not there, or wrong.
         """
-        self.root = root
-        self.path = root / "course.yaml"
+        self.home = home
+        self.path = home / "course.yaml"
+        self.root: Path
+        self.units: list[Unit]
+        self.notes: dict[str, dict[str, Any]]
+        self.python_path: list[Path]
         found = yaml_file.expect(
             yaml_file.read(self.path),
             self.path,
-            {"format": int, "id": str, "title": Located, "units": list},
-            {"notes": Located, "python_path": list},
+            {"format": int, "id": str, "title": Located},
+            {"base": str, "units": list, "notes": Located, "python_path": list, "grading": Located},
         )
         if found["format"] != FORMAT:
             raise CourseError(self.path, found.lines["format"], Text(
@@ -57,9 +71,52 @@ class Course:
             ))  # fmt: skip
         self.id: str = found["id"]
         self.title = self._title(found)
-        self.notes: dict[str, dict[str, Any]] = dict(found.get("notes") or {})
-        self.python_path = [root / str(folder) for folder in found.get("python_path") or ()]
-        self.units = [self._unit(unit) for unit in found["units"]]
+        self.grading: Located | None = found.get("grading")
+        if "base" in found:
+            base = self._base(found)
+            self.root, self.units = base.root, self._of_base(base, found)
+            self.notes, self.python_path = base.notes, base.python_path
+        else:
+            self.root = home
+            self.units = [self._unit(unit) for unit in self._required(found, "units")]
+            self.notes = dict(found.get("notes") or {})
+            self.python_path = [home / str(folder) for folder in found.get("python_path") or ()]
+
+    def _required(self, found: Located, key: str) -> Any:
+        if key not in found:
+            raise CourseError(
+                self.path, None, Text(f"the key `{key}` is missing.", f"키 `{key}` 항목이 빠져 있습니다.")
+            )
+        return found[key]
+
+    def _base(self, found: Located) -> Course:
+        folder = builtin_root() if found["base"] == BUILTIN else self.home / found["base"]
+        for key in ("notes", "python_path"):
+            if key in found:
+                raise CourseError(self.path, found.lines[key], Text(
+                    f"`{key}` comes from the base and cannot be given here.", f"`{key}` 값은 바탕 과정에서 오므로 쓸 수 없습니다."
+                ))  # fmt: skip
+        if folder.resolve() == self.home.resolve():
+            raise CourseError(self.path, found.lines["base"], Text(
+                "a course cannot be its own base.", "과정이 스스로의 바탕이 될 수는 없습니다."
+            ))  # fmt: skip
+        base = Course(folder)
+        if base.root != base.home:
+            raise CourseError(self.path, found.lines["base"], Text(
+                "the base has a base itself; name that one.", "바탕 과정에 또 바탕이 있습니다. 그 과정을 바로 쓰세요."
+            ))  # fmt: skip
+        return base
+
+    def _of_base(self, base: Course, found: Located) -> list[Unit]:
+        """The base's units, or those of them that are listed."""
+        known = {unit.id: unit for unit in base.units}
+        wanted = found.get("units", list(known))
+        for id in wanted:
+            if id not in known:
+                raise CourseError(self.path, found.lines["units"], Text(
+                    f"the base has no unit `{id}`.", f"바탕 과정에 `{id}` 단원이 없습니다."
+                ))  # fmt: skip
+        return [known[id] for id in wanted]
 
     def _title(self, found: Located) -> Text:
         title = yaml_file.expect(found["title"], self.path, {"en": str, "ko": str}, line=found.lines["title"])
