@@ -189,12 +189,69 @@ def _bound(statement: ast.stmt) -> set[str]:
     return found
 
 
-def _used(statement: ast.stmt) -> set[str]:
-    return {
-        node.id
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    }
+_Scope = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef
+
+
+def _used(node: ast.AST) -> set[str]:
+    """The names that a statement takes from its surroundings: what is local to a function or class is not among them."""
+    if not isinstance(node, _Scope):
+        here, inner = _own_nodes([node])
+        return {n.id for n in here if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)} | _of_all(
+            inner
+        )
+    body = node.body if isinstance(node.body, list) else [node.body]
+    here, inner = _own_nodes(body)
+    declared = {name for n in here if isinstance(n, ast.Global) for name in n.names}
+    local = {
+        n.id for n in here if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store | ast.Del)
+    } - declared
+    local |= {n.name for n in inner if not isinstance(n, ast.Lambda)}
+    for n in here:
+        if isinstance(n, ast.Import | ast.ImportFrom):
+            local |= _bound(n)
+    used = (
+        {n.id for n in here if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        | _of_all(inner)
+        | declared
+    )
+    if isinstance(node, ast.ClassDef):
+        outside: list[ast.AST] = [*node.bases, *node.keywords, *node.decorator_list]
+        return used - local | _of_all(inner) | _of_all(outside)
+    arguments = node.args
+    names = [
+        *arguments.posonlyargs,
+        *arguments.args,
+        *arguments.kwonlyargs,
+        arguments.vararg,
+        arguments.kwarg,
+    ]
+    outside = [
+        *arguments.defaults,
+        *filter(None, arguments.kw_defaults),
+        *getattr(node, "decorator_list", []),
+    ]
+    outside += [argument.annotation for argument in names if argument and argument.annotation]
+    outside += filter(None, [getattr(node, "returns", None)])
+    return used - local - {argument.arg for argument in names if argument} | _of_all(outside)
+
+
+def _of_all(nodes: Iterable[ast.AST]) -> set[str]:
+    return set().union(*map(_used, nodes))
+
+
+def _own_nodes(nodes: Iterable[ast.AST]) -> tuple[list[ast.AST], list[Any]]:
+    """All nodes below, without what lies in functions and classes; and these."""
+    here: list[ast.AST] = []
+    inner: list[Any] = []
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, _Scope):
+            inner.append(node)
+        else:
+            here.append(node)
+            waiting.extend(ast.iter_child_nodes(node))
+    return here, inner
 
 
 def _program(statements: Iterable[tuple[int, list[str], ast.stmt]]) -> Program:

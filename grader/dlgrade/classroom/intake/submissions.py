@@ -101,7 +101,8 @@ class Entry:
         for folder in self.folders:
             found.add_folder(folder)
         for name, opener in self.files:
-            found.add(PurePosixPath(name), opener)
+            if _matters(PurePosixPath(name)):
+                found.add(PurePosixPath(name), opener)
         submission = Submission(self.student, self.name, ", ".join(self.places), self.owner.submitted)
         stamp = found.files.get(PurePosixPath("timestamp.txt"))
         if stamp and not submission.submitted:
