@@ -117,7 +117,10 @@ def _reasons(adjustments: list[Adjustment]) -> tuple[str, ...]:
 
 
 def _possible(assignment: Assignment, worth: Mapping[str, float]) -> float:
-    """What a perfect answer is worth; exercises that are dropped count for the least."""
+    """What a perfect answer is worth, to everybody: without ``points`` what remains when the smallest exercises are dropped.
+
+    A student whose dropped exercises are larger ones gets the share of the points that count, of this maximum.
+    """
     if assignment.points is not None:
         return assignment.points
     regular = sorted(worth[id] for id in assignment.exercises if id not in assignment.extra)
