@@ -16,7 +16,7 @@ TRAINED = Path(__file__).with_name("trained.npz")
 KINDS = (Text("basalt", "현무암"), Text("highland rock", "고지대 암석"))
 
 
-def train_anew():
+def _train_anew():
     """Train as the reference does; keep the model, and the loss and the share of new pictures right by epoch."""
     rng = np.random.default_rng(2026)
     images, labels = rock_pictures(2000, rng)
@@ -77,4 +77,4 @@ def filters():
 
 
 if __name__ == "__main__":
-    train_anew()
+    _train_anew()

@@ -18,7 +18,7 @@ def labels_of(student, model, images, name):
     whole = kind >= 0 and bool(np.isin(labels, (0, 1)).all())
     beyond = (9,) if labels is None else (labels.ndim - 1, labels.size - len(images), *labels.shape[1:])
     observe(student, **{f"kind_{name}": kind, f"beyond_{name}": beyond})
-    if beyond == (0, 0) and kind in (1, 2):
+    if beyond == (0, 0) and kind in (1, 2, 3):
         observe(student, **{f"whole_{name}": whole})
     check(
         beyond == (0, 0),
