@@ -84,7 +84,12 @@ def check_all(
             from concurrent.futures import ThreadPoolExecutor
 
             with ThreadPoolExecutor(len(judges)) as pool:
-                results = list(pool.map(one, targets))
+                try:
+                    results = list(pool.map(one, targets))
+                except BaseException:  # Ctrl-C: nobody waits for what is in work
+                    for each in judges:
+                        each.stop()
+                    raise
         sandbox = _enforced(judges[0])
     finally:
         for each in own:

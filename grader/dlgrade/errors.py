@@ -40,3 +40,13 @@ class CourseError(UserError):
     def __reduce__(self) -> tuple[Any, ...]:
         """Let it cross from one process to another."""
         return CourseError, (self.path, self.line, self.sentence)
+
+
+def unreadable(path: Path, error: Exception) -> CourseError:
+    """What to say of a file that cannot be read, or holds nothing that can be used."""
+    reason = getattr(error, "strerror", None) or getattr(error, "msg", None) or error
+    return CourseError(
+        path,
+        getattr(error, "lineno", None),
+        Text(f"cannot be read: {reason}.", f"읽을 수 없습니다: {reason}."),
+    )

@@ -7,7 +7,7 @@ one language, and bounded; no expected value, host name, user name or absolute p
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dlgrade import __version__
@@ -134,8 +134,17 @@ class ExerciseResult:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the result as plain data."""
-        return asdict(self)
+        """Return the result as plain data; as `asdict` would, without its copies of every text."""
+        tests = [
+            {**vars(test), "pictures": [dict(vars(picture)) for picture in test.pictures]}
+            for test in self.tests
+        ]
+        return {
+            **vars(self),
+            "tests": tests,
+            "mistakes": [dict(vars(finding)) for finding in self.mistakes],
+            "error": dict(vars(self.error)) if self.error else None,
+        }
 
 
 @dataclass

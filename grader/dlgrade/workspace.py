@@ -11,6 +11,7 @@ import difflib
 import json
 import os
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ class Workspace:
     def _open(cls, folder: Path, marker: Path) -> Workspace:
         try:
             data = json.loads(marker.read_text(encoding="utf-8"))
-            place = Path(data["course_folder"]) if data.get("course_folder") else builtin_root()
+            place = folder / data["course_folder"] if data.get("course_folder") else builtin_root()
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             raise UserError(
                 Text(
@@ -168,8 +169,26 @@ def file_hash(path: Path) -> str | None:
         return None
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, text: str | Iterable[str]) -> None:
     """Write a file whole or not at all. A link in its place is replaced: in a stranger's folder it may point anywhere.
+
+    Args:
+        path: the file.
+        text: its content, also in parts that come one by one.
+
+    Raises:
+        UserError: it cannot be written.
+    """
+    with (
+        replacing(path) as temporary,
+        temporary.open("x", encoding="utf-8", errors="replace", newline="\n") as file,
+    ):
+        file.writelines([text] if isinstance(text, str) else text)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """The place for a file's new content, which takes the file's place once it is written whole.
 
     Raises:
         UserError: it cannot be written.
@@ -179,8 +198,7 @@ def write_file(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.unlink(missing_ok=True)
         try:
-            with temporary.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
-                file.write(text)
+            yield temporary
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -189,7 +207,7 @@ def write_file(path: Path, text: str) -> None:
         raise _unwritable(path, error) from None
 
 
-def write_output(path: Path, text: str) -> None:
+def write_output(path: Path, text: str | Iterable[str]) -> None:
     """Write where the user wants it: where a link points, and through what is no ordinary file, such as a device.
 
     Raises:
@@ -198,7 +216,7 @@ def write_output(path: Path, text: str) -> None:
     try:
         if path.exists() and not path.is_file():
             with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-                file.write(text)
+                file.writelines([text] if isinstance(text, str) else text)
             return
         place = path.resolve() if path.is_symlink() else path
     except (OSError, RuntimeError) as error:  # a link to itself is a RuntimeError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -37,7 +38,9 @@ def parts() -> list[str]:
 
 def make() -> str:
     """Cut the font down; as base64."""
-    return base64.b64encode(_subset(_source().read_bytes())).decode()
+    return base64.b64encode(
+        subset_font(code for low, high in RANGES for code in range(low, high + 1))
+    ).decode()
 
 
 def _source() -> Path:
@@ -47,14 +50,15 @@ def _source() -> Path:
     return Path(package.submodule_search_locations[0], "fonts", "STIXTwoMath-Regular.ttf")
 
 
-def _subset(source: bytes) -> bytes:
+def subset_font(codes: Iterable[int]) -> bytes:
+    """The font with these signs only, as WOFF2."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
     options = subset.Options(layout_features=["*"], flavor="woff2", notdef_outline=True)
-    font = TTFont(io.BytesIO(source))
+    font = TTFont(io.BytesIO(_source().read_bytes()), recalcTimestamp=False)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[code for low, high in RANGES for code in range(low, high + 1)])
+    cutter.populate(unicodes=list(codes))
     cutter.subset(font)
     font.flavor = "woff2"
     out = io.BytesIO()

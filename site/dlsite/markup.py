@@ -71,16 +71,26 @@ def _hangul_bold(state: StateInline, silent: bool) -> bool:
     return True
 
 
-@lru_cache(1)
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
-    parser.use(
+def syntax(write_formula: Callable[[str, bool], str]) -> MarkdownIt:
+    """What a text may hold: CommonMark, tables, formulas between ``$``, and bold as Korean writes it.
+
+    Args:
+        write_formula: writes a formula from its LaTeX; whether it stands on a line of its own.
+    """
+    made = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+    made.use(
         dollarmath_plugin,
         allow_space=False,
         allow_digits=True,  # else a formula at the start of a text that ends in a digit would be none
-        renderer=lambda latex, options: formula(latex, display=bool(options["display_mode"])),
+        renderer=lambda latex, options: write_formula(latex, bool(options["display_mode"])),
     )
-    parser.inline.ruler.before("emphasis", "hangul_bold", _hangul_bold)
+    made.inline.ruler.before("emphasis", "hangul_bold", _hangul_bold)
+    return made
+
+
+@lru_cache(1)
+def _parser() -> MarkdownIt:
+    parser = syntax(lambda latex, display: formula(latex, display=display))
     parser.add_render_rule(
         "fence", lambda self, tokens, i, options, env: _fence(tokens[i].content, tokens[i].info)
     )

@@ -213,7 +213,13 @@ def graded(tmp_path, policy):
             submitted = times[number] if number < len(times) else ""
             submission = Submission(student, "", "place", submitted, answers, [])
             results = {
-                id: (ExerciseResult(id, "u", id, f"{id}.py", "failed", value, 0), Version("h", "v", "en"), 1)
+                id: (
+                    ExerciseResult(
+                        id, "u", id, f"{id}.py", "internal" if value is None else "failed", value or 0, 0
+                    ),
+                    Version("h", "v", "en"),
+                    1,
+                )
                 for id, value in points.items()
             }
             book.record(run, submission, results)
@@ -273,7 +279,9 @@ def test_points_scale_drop_and_extra(graded):
 def test_the_missing_exercise_is_dropped_first(graded):
     grade = graded([{"relu": 1, "softmax": 20}], more="      drop: 1\n")
     assert [score.exercise for score in grade.scores if not score.counts] == ["sigmoid"]
-    assert grade.points == pytest.approx(21 / 30 * 50)  # the share of what counts, of the same maximum for everybody
+    assert grade.points == pytest.approx(
+        21 / 30 * 50
+    )  # the share of what counts, of the same maximum for everybody
 
 
 def test_adjustments_add_up_and_never_go_below_zero(graded, tmp_path):
@@ -288,6 +296,10 @@ def test_excused_is_no_grade(graded):
     more = "  adjustments:\n    - {student: kim, assignment: hw, excused: true, reason: service}\n"
     grade = graded([{"relu": 10}], more=more)
     assert (grade.status, grade.points, grade.reasons) == ("excused", None, ("service",))
+
+
+def test_where_the_grader_failed_there_is_no_grade_yet(graded):
+    assert graded([{"relu": 10, "softmax": None}]).points is None
 
 
 def test_nothing_handed_in_is_missing_and_not_zero(graded):

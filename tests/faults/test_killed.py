@@ -5,10 +5,13 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
+
+from dlgrade.judge.client import Judge
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a fork server and a /proc")
 PARTS = {"judge": 0, "fork server": 1}
@@ -115,3 +118,24 @@ def test_the_next_check_is_not_disturbed_by_what_a_killed_one_left(workspace, st
             os.kill(pid, signal.SIGKILL)
     process.wait(timeout=120)
     assert dlgrade("check", "step", cwd=workspace.root).returncode == 0
+
+
+def test_a_judge_that_is_stopped_by_another_thread_ends_its_work_and_stays_away(course):
+    judge = Judge()
+    job = {
+        "exercise": course.exercise("relu").describe(),
+        "source": "while True:\n    pass\n",
+        "file": "relu.py",
+        "seed": 1,
+    }
+    judge.sandbox  # noqa: B018 - it is ready
+    found = []
+    asking = threading.Thread(target=lambda: found.extend(judge.check(job, "en") for _ in range(2)))
+    asking.start()
+    time.sleep(0.5)
+    judge.stop()
+    asking.join(10)
+    assert not asking.is_alive()
+    judge.close()
+    assert [result.status for result in found] == ["internal", "internal"]
+    assert judge._process.poll() is not None

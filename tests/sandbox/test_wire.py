@@ -477,6 +477,33 @@ def test_frames_that_arrive_together_are_read_one_by_one(ends):
     assert [channel.receive(deadline=soon())[1] for _ in range(3)] == [1, 2, 3]
 
 
+def test_a_small_frame_is_sent_in_one_go(ends, monkeypatch):
+    channel, _ = ends
+    written = []
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda fd, data: written.append(len(data)) or write(fd, data))
+    value = {"x": np.arange(10.0), "y": [np.ones(3), "text"]}
+    channel.send(wire.REPLY, 1, value, deadline=soon())
+    assert written == [len(frame(value))]
+    written.clear()
+    channel.send(wire.REPLY, 1, np.zeros(wire.AT_ONCE // 8), deadline=soon())
+    assert len(written) == 2
+
+
+@pytest.mark.parametrize("size", [0, 1, 100, wire.AT_ONCE // 8 - 8, wire.AT_ONCE // 8, wire.AT_ONCE // 4])
+def test_frames_of_any_size_follow_one_another(ends, size):
+    channel, theirs = ends
+    values = [np.arange(float(size)), "é" * size, None, np.arange(float(size))]
+    data = b"".join(frame(value, number=i) for i, value in enumerate(values))
+    sender = threading.Thread(target=theirs.sendall, args=(data,))
+    sender.start()
+    for i, value in enumerate(values):
+        _, number, text, body = channel.receive(deadline=soon())
+        assert number == i
+        assert same(wire.decode(text, body), value)
+    sender.join()
+
+
 def test_a_frame_larger_than_the_pipe_crosses_when_both_sides_work(ends):
     channel, theirs = ends
     theirs.setblocking(True)

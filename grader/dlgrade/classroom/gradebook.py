@@ -96,12 +96,14 @@ class Judged:
         staged: what a regrade found that has not been accepted yet, if it waits.
         seed: of the test data.
         graded: when, ISO 8601.
+        lang: of the result's texts.
     """
 
     result: ExerciseResult
     staged: ExerciseResult | None
     seed: int
     graded: str
+    lang: str
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ class Attempt:
         last_seen: the number of the latest run that found it.
         problems: what could not be read.
         answers: by the exercise's id.
+        first_seen: when a run found it first, ISO 8601.
     """
 
     id: int
@@ -124,6 +127,22 @@ class Attempt:
     last_seen: int
     problems: list[Text]
     answers: dict[str, Judged]
+    first_seen: str = ""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run over the class.
+
+    Attributes:
+        id: its number.
+        grader: the version of dlgrade.
+        sandbox: what the sandbox enforced.
+    """
+
+    id: int
+    grader: str
+    sandbox: dict[str, Any]
 
 
 class Gradebook:
@@ -159,8 +178,8 @@ class Gradebook:
             ))  # fmt: skip
         if found != course:
             raise UserError(Text(
-                f"{path} is the gradebook of the course `{found}`, not of `{course}`. Choose another folder with --output.",
-                f"{path}: `{course}`가 아니라 `{found}` 과정의 성적부입니다. --output으로 다른 폴더를 지정하세요.",
+                f"{path} is the gradebook of the course `{found}`, not of `{course}`. Give its course with --course, or choose another folder.",
+                f"{path}: `{course}`가 아니라 `{found}` 과정의 성적부입니다. --course로 그 과정을 지정하거나 다른 폴더를 쓰세요.",
             ))  # fmt: skip
         path.chmod(0o600)
 
@@ -295,7 +314,7 @@ class Gradebook:
             " seconds, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 exercise,
-                submission.answers[exercise].hash,
+                submission.answers[exercise].key,
                 version.exercise,
                 version.grader,
                 version.lang,
@@ -311,17 +330,37 @@ class Gradebook:
         return int(cursor.lastrowid or 0)
 
     def _answer(self, attempt: int, exercise: str, file: str, result: int) -> None:
-        self._db.execute(
-            "INSERT INTO answer (attempt, exercise, file, result) VALUES (?, ?, ?, ?) ON CONFLICT (attempt, exercise) DO UPDATE SET"
-            " staged = CASE WHEN answer.result = excluded.result THEN NULL ELSE excluded.result END",
-            (attempt, exercise, file, result),
-        )
-        # where the grader itself had failed there is nothing to compare with
-        self._db.execute(
-            "UPDATE answer SET result = staged, staged = NULL WHERE attempt = ? AND exercise = ? AND staged IS NOT NULL"
-            " AND (SELECT status FROM result WHERE result.id = answer.result) = 'internal'",
-            (attempt, exercise),
-        )
+        refer(self._db, attempt, exercise, file, result)
+
+    def note_fact(self, key: str, value: str) -> None:
+        """Note a fact about the gradebook itself, as what it is a part of."""
+        with self._transaction():
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def absorb(self, others: Iterable[Gradebook], run: int, facts: Mapping[str, str]) -> int:
+        """Add what other gradebooks of the same class hold, whole or not at all; how many attempts were new.
+
+        A result that is here already, also after others have replaced it, changes nothing. A new one counts where there was
+        none, and is staged where there was another.
+
+        Args:
+            others: whose attempts and results are added.
+            run: the number of the run that does it.
+            facts: noted with it.
+
+        Raises:
+            UserError: the file cannot be written.
+        """
+        from dlgrade.classroom.absorbing import Absorbing
+
+        try:
+            with self._transaction():
+                before = self._db.execute("SELECT COALESCE(MAX(id), 0) FROM result").fetchone()[0]
+                added = sum(Absorbing(self._db, other._db, run, before).all() for other in others)
+                self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
+        except sqlite3.Error as error:
+            raise UserError(self._trouble(error)) from None
+        return added
 
     def accept(self) -> int:
         """Let the staged results count; how many there were."""
@@ -341,6 +380,20 @@ class Gradebook:
             )
 
     # ------------------------------------------------------------------------------------------------------- reading
+
+    def fact(self, key: str) -> str | None:
+        """A fact that was noted about the gradebook itself."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row["value"]) if row else None
+
+    def latest_run(self) -> Run | None:
+        """The latest run; None before the first."""
+        row = self._db.execute("SELECT id, grader, sandbox FROM run ORDER BY id DESC LIMIT 1").fetchone()
+        return Run(row["id"], row["grader"], json.loads(row["sandbox"])) if row else None
+
+    def exercise_hashes(self) -> dict[str, str]:
+        """The version of every exercise that was graded, by its id."""
+        return {row["id"]: row["hash"] for row in self._db.execute("SELECT id, hash FROM exercise")}
 
     def is_current(self, submission: Submission, exercise: str, result: int) -> bool:
         """Whether an attempt refers to a result already."""
@@ -369,11 +422,12 @@ class Gradebook:
                 row["last_seen"],
                 [Text(*problem) for problem in json.loads(row["problems"])],
                 self._answers(row["id"]),
+                row["first_seen"],
             )
 
     def _answers(self, attempt: int) -> dict[str, Judged]:
         rows = self._db.execute(
-            "SELECT answer.exercise, file, now.record, now.seed, now.graded, later.record AS staged FROM answer"
+            "SELECT answer.exercise, file, now.record, now.seed, now.graded, now.lang, later.record AS staged FROM answer"
             " JOIN result AS now ON now.id = answer.result LEFT JOIN result AS later ON later.id = answer.staged"
             " WHERE attempt = ? ORDER BY answer.exercise",
             (attempt,),
@@ -384,9 +438,37 @@ class Gradebook:
                 _result_of(row["staged"], row["file"]) if row["staged"] else None,
                 row["seed"],
                 row["graded"],
+                row["lang"],
             )
             for row in rows
         }
+
+
+def refer(db: sqlite3.Connection, attempt: int, exercise: str, file: str, result: int) -> None:
+    """Let an attempt refer to a result, staged where it refers to another one."""
+    db.execute(
+        "INSERT INTO answer (attempt, exercise, file, result) VALUES (?, ?, ?, ?) ON CONFLICT (attempt, exercise) DO UPDATE SET"
+        " staged = CASE WHEN answer.result = excluded.result THEN NULL ELSE excluded.result END",
+        (attempt, exercise, file, result),
+    )
+    # where the grader itself had failed there is nothing to compare with
+    db.execute(
+        "UPDATE answer SET result = staged, staged = NULL WHERE attempt = ? AND exercise = ? AND staged IS NOT NULL"
+        " AND (SELECT status FROM result WHERE result.id = answer.result) = 'internal'",
+        (attempt, exercise),
+    )
+
+
+def seed_in(path: Path) -> int | None:
+    """The seed of the gradebook in a file; None where there is no gradebook."""
+    if not path.is_file():
+        return None
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as db:
+            row = db.execute("SELECT value FROM meta WHERE key = 'seed'").fetchone()
+        return int(row[0]) if row else None
+    except (sqlite3.Error, ValueError):
+        return None
 
 
 def _result_of(record: str, file: str) -> ExerciseResult:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
 
+from dlgrade.classroom.exams import exam_points
 from dlgrade.classroom.gradebook import Attempt, Gradebook
 from dlgrade.classroom.intake.roster import Student
 from dlgrade.classroom.policy import Adjustment, Assignment, Policy, parse_time
@@ -45,7 +46,7 @@ class Grade:
         raw: from the exercises, scaled to the assignment's points.
         penalty: for being late.
         adjustment: by hand.
-        points: what counts; None where there is no grade.
+        points: what counts; None where there is no grade, or none yet because the grader itself failed in an exercise.
         late: how late, after any extension; None where nobody knows.
         attempt: the number of the attempt that counts, or None.
         attempts: how many there are.
@@ -68,9 +69,18 @@ class Grade:
     scores: list[Score] = field(default_factory=list)
 
 
-def grades_of(gradebook: Gradebook, policy: Policy, student: Student) -> list[Grade]:
-    """The grades of a student, one for each assignment."""
-    attempts = list(gradebook.attempts(student.student))
+def grades_of(
+    gradebook: Gradebook, policy: Policy, student: Student, attempts: list[Attempt] | None = None
+) -> list[Grade]:
+    """The grades of a student, one for each assignment.
+
+    Args:
+        gradebook: where the results are.
+        policy: which grade follows from them.
+        student: whose grades.
+        attempts: the student's, where they have been read already.
+    """
+    attempts = list(gradebook.attempts(student.student)) if attempts is None else attempts
     return [_grade(gradebook, policy, assignment, student, attempts) for assignment in policy.assignments]
 
 
@@ -83,13 +93,16 @@ def _grade(
     gradebook: Gradebook, policy: Policy, assignment: Assignment, student: Student, attempts: list[Attempt]
 ) -> Grade:
     worth = worths(gradebook, assignment)
-    possible = _possible(assignment, worth)
+    taken = _of_exam(gradebook, assignment, student) if assignment.exam else None
+    possible = taken.max_points if taken else _possible(assignment, worth)
     mine = [a for a in policy.adjustments if (a.student, a.assignment) == (student.student, assignment.id)]
     tried = [a for a in attempts if a.answers.keys() & set(assignment.exercises)]
     if any(adjustment.excused for adjustment in mine):
         return Grade(student, assignment, "excused", possible, attempts=len(tried), reasons=_reasons(mine))
     graded = [_of_attempt(policy, assignment, student, attempt, worth, possible) for attempt in tried]
-    if graded:
+    if taken:
+        best, graded = taken, [taken] if taken.status == "graded" else []
+    elif graded:
         best = (
             graded[-1]
             if policy.attempt == "last"
@@ -99,7 +112,10 @@ def _grade(
         problems = any(attempt.problems for attempt in attempts)
         best = Grade(student, assignment, "unreadable" if problems else "missing", possible)
     adjustment = sum(a.points for a in mine)
-    has_points = bool(graded or mine)
+    unsettled = any(
+        score.status == "internal" for score in best.scores
+    )  # nobody loses points by our own failure
+    has_points = bool(graded or mine) and not unsettled
     points = max(0.0, best.raw - best.penalty + adjustment) if has_points else None
     return Grade(
         **{
@@ -110,6 +126,18 @@ def _grade(
             "reasons": _reasons(mine),
         }
     )
+
+
+def _of_exam(gradebook: Gradebook, assignment: Assignment, student: Student) -> Grade:
+    """What an exam brought, scaled to the assignment's points; who was absent or has no result is missing."""
+    found = exam_points(gradebook.path.parent, assignment.exam)
+    whole = max((one.max_points for one in found.values()), default=0.0)
+    possible = whole if assignment.points is None else assignment.points
+    mine = found.get(student.student)
+    if mine is None or mine.points is None:
+        return Grade(student, assignment, "missing", possible)
+    raw = mine.points * possible / mine.max_points if mine.max_points else 0.0
+    return Grade(student, assignment, "graded", possible, raw=raw)
 
 
 def _reasons(adjustments: list[Adjustment]) -> tuple[str, ...]:

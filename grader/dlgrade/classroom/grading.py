@@ -15,12 +15,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dlgrade.classroom.gradebook import Gradebook, Version
+from dlgrade.classroom.intake.notebooks import show_cells
 from dlgrade.classroom.intake.submissions import Answer, Entry, Submission
 from dlgrade.classroom.judging import Asked, Task, Workers, worth
 from dlgrade.classroom.versions import version_of
 from dlgrade.course.model import Exercise
+from dlgrade.errors import UserError
 from dlgrade.i18n import Lang, Text
 from dlgrade.results import ErrorInfo, ExerciseResult
+
+Progress = Callable[[Submission, int], None]
+_Key = tuple[str, str, Version]  # exercise, answer, version
 
 _AHEAD = 2  # submissions that wait for each worker, so that none of them ever does
 
@@ -52,6 +57,7 @@ class _Work:
     versions: dict[str, Version]
     known: dict[str, int]
     asked: list[Asked]
+    keys: set[_Key]
 
 
 class Grading:
@@ -87,10 +93,11 @@ class Grading:
         self.regrade = regrade
         self.run = run
         self.summary = Summary()
+        self._in_work: dict[Future[list[ExerciseResult]], _Work] = {}
+        self._waiting: list[Submission] = []  # for an answer that is being judged for somebody else
+        self._judged: set[_Key] = set()  # in this run
 
-    def grade(
-        self, entries: Iterable[Entry], progress: Callable[[Submission, int], None] = lambda *_: None
-    ) -> Summary:
+    def grade(self, entries: Iterable[Entry], progress: Progress = lambda *_: None) -> Summary:
         """Grade all entries.
 
         Args:
@@ -98,27 +105,31 @@ class Grading:
             progress: called after every submission, with the number of answers that were judged.
 
         Raises:
-            UserError: the gradebook cannot be written.
+            UserError: the gradebook cannot be written, or nobody is left who could judge.
             KeyboardInterrupt: whatever was in work is lost, and nothing else.
         """
         with ThreadPoolExecutor(1) as reader:
-            reading = _ahead(reader, entries, self._read, _AHEAD * self.workers.count)
-            in_work: dict[Future[list[ExerciseResult]], _Work] = {}
             try:
-                for submission in reading:
-                    work = self._look_up(submission)
-                    if work.asked:
-                        task = Task(work.asked, self._lang(submission))
-                        in_work[self.workers.submit(task)] = work
-                    else:
-                        self._finish(work, [], progress)
-                    while len(in_work) >= _AHEAD * self.workers.count:
-                        self._some(in_work, progress)
-                while in_work:
-                    self._some(in_work, progress)
+                for submission in _ahead(reader, entries, self._read, _AHEAD * self.workers.count):
+                    self._begin(submission, progress)
+                    while len(self._in_work) >= _AHEAD * self.workers.count:
+                        self._some(progress)
+                while self._in_work:
+                    self._some(progress)
             finally:
                 reader.shutdown(wait=False, cancel_futures=True)
         return self.summary
+
+    def _begin(self, submission: Submission, progress: Progress) -> None:
+        """Send to the workers what is to be judged; let it wait where that is being judged already."""
+        work = self._look_up(submission)
+        in_work = {key for other in self._in_work.values() for key in other.keys}
+        if in_work & work.keys:
+            self._waiting.append(submission)
+        elif work.asked:
+            self._in_work[self.workers.submit(Task(work.asked, self._lang(submission)))] = work
+        else:
+            self._finish(work, [], progress)
 
     def _read(self, entry: Entry) -> Submission:
         try:
@@ -135,34 +146,42 @@ class Grading:
     def _look_up(self, submission: Submission) -> _Work:
         """What is known of a submission already, and what is to be asked."""
         lang = self._lang(submission)
-        work = _Work(submission, {}, {}, [])
+        work = _Work(submission, {}, {}, [], set())
         for exercise in self.exercises:
             answer = submission.answers.get(exercise.id)
             if answer is None:
                 continue
             version = version_of(exercise, lang)
-            known = None if self.regrade else self.gradebook.find_result(exercise.id, answer.hash, version)
+            key = exercise.id, answer.key, version
+            anew = self.regrade and key not in self._judged
+            known = None if anew else self.gradebook.find_result(exercise.id, answer.key, version)
             if known is not None:
                 work.known[exercise.id] = known
             else:
                 work.versions[exercise.id] = version
+                work.keys.add(key)
                 seed = seed_of(self.gradebook.seed, exercise.id, answer)
                 work.asked.append(
                     {"exercise": exercise.id, "source": answer.source, "file": answer.file, "seed": seed}
                 )
         return work
 
-    def _some(
-        self, in_work: dict[Future[list[ExerciseResult]], _Work], progress: Callable[[Submission, int], None]
-    ) -> None:
-        """Wait until some tasks are done, and write their results."""
-        done, _ = wait(in_work, return_when=FIRST_COMPLETED)
+    def _some(self, progress: Progress) -> None:
+        """Wait until some tasks are done, write their results, and begin what has waited for them."""
+        done, _ = wait(self._in_work, return_when=FIRST_COMPLETED)
         for future in done:
-            self._finish(in_work.pop(future), self._results(future), progress)
+            work = self._in_work.pop(future)
+            self._finish(work, self._results(future), progress)
+            self._judged |= work.keys
+        waiting, self._waiting = self._waiting, []
+        for submission in waiting:
+            self._begin(submission, progress)
 
     def _results(self, future: Future[list[ExerciseResult]]) -> list[ExerciseResult] | Exception:
         try:
             return future.result()
+        except UserError:  # nothing can be judged like this: what was graded is kept
+            raise
         except Exception as error:  # a worker that failed is never the student's fault
             return error
 
@@ -170,12 +189,14 @@ class Grading:
         self,
         work: _Work,
         results: list[ExerciseResult] | Exception,
-        progress: Callable[[Submission, int], None],
+        progress: Progress,
     ) -> None:
         found: dict[str, Any] = dict(work.known)
         for i, asked in enumerate(work.asked):
             id = asked["exercise"]
             result = _failed(self._exercise(id), results) if isinstance(results, Exception) else results[i]
+            if program := work.submission.answers[id].program:
+                show_cells(result, program)
             found[id] = result, work.versions[id], asked["seed"]
             if result.status == "internal":
                 self.summary.failed.append((work.submission.student, id))

@@ -41,7 +41,9 @@ class Task:
 class Workers(Protocol):
     """Where tasks are worked on."""
 
-    count: int
+    @property
+    def count(self) -> int:
+        """How many tasks are worked on at once, at the moment."""
 
     def sandbox(self) -> dict[str, Any]:
         """What the sandbox enforces there: ``level``, ``layers``, ``missing``."""
@@ -104,13 +106,18 @@ class LocalWorkers:
             course: what is judged.
             count: how many; the number of cores that this process may use by default.
         """
-        self.count = count or usable_cores()
+        self._count = count or usable_cores()
         self._course = course
-        self._judges = [Judge() for _ in range(self.count)]
+        self._judges = [Judge() for _ in range(self._count)]
         self._idle: SimpleQueue[Judge] = SimpleQueue()
         for judge in self._judges:
             self._idle.put(judge)
-        self._threads = ThreadPoolExecutor(self.count)
+        self._threads = ThreadPoolExecutor(self._count)
+
+    @property
+    def count(self) -> int:
+        """How many judges there are."""
+        return self._count
 
     def sandbox(self) -> dict[str, Any]:
         """What the sandbox enforces."""
@@ -130,6 +137,9 @@ class LocalWorkers:
     def close(self) -> None:
         """End the judges and everything they started, at once if in the middle of tasks."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+        for judge in self._judges:
+            judge.stop()
+        self._threads.shutdown()
         for judge in self._judges:
             judge.close()
 

@@ -78,9 +78,8 @@ class Outcome:
     def grades(self) -> Iterator[tuple[Student, list[Grade], list[str]]]:
         """The students with their grades and what could not be read."""
         for student in self.gradebook.students():
-            lang = cast(Lang, student.lang or self.lang)
             problems = [
-                problem.to(lang)
+                problem.to(self.lang)
                 for attempt in list(self.gradebook.attempts(student.student))[-1:]
                 for problem in attempt.problems
             ]

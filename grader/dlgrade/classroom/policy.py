@@ -13,6 +13,7 @@
           points: 10                      # scaled to; by default the exercises' own points
           drop: 1                         # the weakest exercise does not count
           extra: [gelu]                   # its points are on top
+        - {id: midterm, exam: midterm, points: 100}       # what `dlgrade exam grade` found
       extensions:
         - {student: kim-a, assignment: hw1, days: 3, reason: was ill}
       adjustments:
@@ -91,6 +92,7 @@ class Assignment:
         drop: how many of the weakest exercises do not count.
         extra: exercises whose points are on top.
         canvas: the number of the assignment at Canvas, which goes into its column's header.
+        exam: the id of the exam whose result is the grade, in place of exercises; empty: there is none.
     """
 
     id: str
@@ -101,6 +103,7 @@ class Assignment:
     drop: int = 0
     extra: frozenset[str] = frozenset()
     canvas: str = ""
+    exam: str = ""
 
 
 @dataclass(frozen=True)
@@ -222,8 +225,10 @@ class _Reader:
         found = expect(
             item,
             self.path,
-            {"id": str, "exercises": list},
+            {"id": str},
             {
+                "exercises": list,
+                "exam": str,
                 "title": Located,
                 "due": str,
                 "points": _NUMBER,
@@ -232,7 +237,19 @@ class _Reader:
                 "canvas": (int, str),
             },
         )
-        exercises = self.exercises(found, "exercises")
+        if "exercises" not in found and "exam" not in found:
+            raise CourseError(
+                self.path,
+                None,
+                Text("the key `exercises` is missing.", "키 `exercises` 항목이 빠져 있습니다."),
+            )
+        if "exercises" in found and "exam" in found:
+            raise self.wrong(
+                found.lines["exam"],
+                f"`{found['id']}` has either `exercises` or an `exam`.",
+                f"`{found['id']}` 과제에 `exercises`와 `exam`을 함께 쓸 수 없습니다.",
+            )
+        exercises = self.exercises(found, "exercises") if "exercises" in found else ()
         extra = frozenset(self.exercises(found, "extra")) if "extra" in found else frozenset()
         if strangers := sorted(extra - set(exercises)):
             raise self.wrong(
@@ -248,7 +265,15 @@ class _Reader:
         points = self.number(found, "points", 0) if "points" in found else None
         due = self.moment(found, "due") if "due" in found else None
         return Assignment(
-            found["id"], title, exercises, due, points, drop, extra, str(found.get("canvas", ""))
+            found["id"],
+            title,
+            exercises,
+            due,
+            points,
+            drop,
+            extra,
+            str(found.get("canvas", "")),
+            found.get("exam", ""),
         )
 
     def exercises(self, found: Located, key: str) -> tuple[str, ...]:

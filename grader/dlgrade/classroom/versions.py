@@ -44,3 +44,9 @@ def _hash_of_folder(folder: Path) -> str:
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def forget() -> None:
+    """Look at the files again: they may have changed."""
+    _hash_of_package.cache_clear()
+    _hash_of_folder.cache_clear()

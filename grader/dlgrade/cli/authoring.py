@@ -51,6 +51,7 @@ from dlgrade.i18n import Text, current_language, tr
 def validate_command(folder: Path | None, ids: tuple[str, ...], seeds: int, quiz: str | None) -> int:
     """Validate with as many judges as there are processors."""
     course = Course(folder or builtin_root())
+    course.refuse_kit()
     if quiz is not None:
         return _validate_quizzes(course, None if quiz == "*" else quiz)
     from dlgrade.judge.client import Judge

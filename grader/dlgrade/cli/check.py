@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import json
+import os
 import sys
 import threading
 import time
@@ -17,11 +17,14 @@ from dlgrade.cli.completion import exercise_ids
 from dlgrade.errors import UserError
 from dlgrade.i18n import current_language, tr
 from dlgrade.judge.client import Judge
-from dlgrade.results import SCHEMA, ExerciseResult
+from dlgrade.results import ExerciseResult, Report
+from dlgrade.views import FORMATS
+from dlgrade.views.gradescope import VISIBILITIES, Visibility
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from dlgrade.results import Report
     from dlgrade.workspace import Target
 
 _MOMENT = 0.8  # seconds without a sign of life
@@ -38,7 +41,7 @@ _MOMENT = 0.8  # seconds without a sign of life
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(FORMATS),
     default="text",
     help=tr("How to print the result.", "결과의 형식."),
 )
@@ -53,33 +56,55 @@ _MOMENT = 0.8  # seconds without a sign of life
     help=tr("Use the test data of an earlier run.", "이전 실행과 같은 테스트 데이터를 씁니다."),
 )
 @click.option(
+    "--hidden-tests",
+    "hidden",
+    type=click.Choice(VISIBILITIES),
+    default="visible",
+    help=tr(
+        "For --format gradescope: what students see of hidden tests; `score`: their points only.",
+        "--format gradescope에서 학생에게 보일 비공개 테스트의 범위. `score`: 점수만.",
+    ),
+)
+@click.option(
     "--watch",
     is_flag=True,
     help=tr("Check again whenever a file is saved.", "파일을 저장할 때마다 다시 채점합니다."),
 )
 def check_command(
-    targets: tuple[str, ...], form: str, output: Path | None, seed: int | None, watch: bool
+    targets: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    seed: int | None,
+    hidden: Visibility,
+    watch: bool,
 ) -> int:
     """Check, print, and return the exit status."""
     judge = Judge()  # starts while the course is read
     try:
         if watch:
             return _watch(judge, targets, seed)
-        return _check(judge, targets, form, output, seed)
+        return _check(judge, targets, form, output, seed, hidden)
     except UserError as error:
-        if form == "json":
-            message = error.text.to(current_language())
-            click.echo(
-                json.dumps(
-                    {"schema": SCHEMA, "error": {"type": "UserError", "message": message}}, ensure_ascii=False
-                )
-            )
+        _refuse(error, form, output)
         raise
     finally:
         judge.close()
 
 
-def _check(judge: Judge, names: tuple[str, ...], form: str, output: Path | None, seed: int | None) -> int:
+def _refuse(error: UserError, form: str, output: Path | None) -> None:
+    """Say it also to the program that waits for a result."""
+    from dlgrade.views import render_refusal
+
+    message = error.text.to(current_language())
+    try:
+        render_refusal(message, form, output)
+    except UserError:  # it may be the file that cannot be written
+        render_refusal(message, form, None)
+
+
+def _check(
+    judge: Judge, names: tuple[str, ...], form: str, output: Path | None, seed: int | None, hidden: Visibility
+) -> int:
     from dlgrade.checking import check_all, find_targets
     from dlgrade.views import render
 
@@ -91,8 +116,30 @@ def _check(judge: Judge, names: tuple[str, ...], form: str, output: Path | None,
             targets, current_language(), seed=seed, judge=judge, workspace=workspace, progress=progress
         )
     judge.let_go()
-    render(report, form, output, only_started=not names)
+    render(report, form, output, only_started=not names, hidden=hidden)
+    if form == "github":
+        _summarise(report)
+    _name_the_rest(targets, report)
     return report.exit_code if names else report.exit_code_of_started
+
+
+def _summarise(report: Report) -> None:
+    """Append the summary of the step; a result that has been printed is not lost because this cannot be done."""
+    from dlgrade.views.github import append_summary
+
+    try:
+        append_summary(report, os.environ)
+    except UserError as error:
+        click.echo(error.text.to(current_language()), err=True)
+
+
+def _name_the_rest(targets: list[Target], report: Report) -> None:
+    """Say what a student kit leaves to the instructor."""
+    if any(target.exercise.course.is_kit for target in targets):
+        from dlgrade.views.kit import rest_of_kit
+
+        if told := rest_of_kit([target.exercise for target in targets], report.exercises):
+            click.echo(told, err=True)
 
 
 @contextlib.contextmanager

@@ -53,7 +53,9 @@ def quiz_command(
     from dlgrade.quiz.bank import Bank
     from dlgrade.views.quiz import Stopped, ask, summary
 
-    bank = Bank(Course(folder or builtin_root()))
+    course = Course(folder or builtin_root())
+    course.refuse_kit()
+    bank = Bank(course)
     questions = _chosen(bank, unit, only)
     seed = random.SystemRandom().randrange(2**32) if seed is None else seed
     chance = random.Random(seed)  # noqa: S311 - a draw of questions is no secret

@@ -71,6 +71,8 @@ def solution_command(id: str) -> int:
     workspace, exercise = _find(id)
     if workspace is None:
         workspace = Workspace.find()
+    if exercise.course.is_kit:
+        raise UserError(Text("The solutions are with your instructor.", "모범 답안은 강사에게 있습니다."))
     report = check_all([Target(exercise, workspace.path(exercise))], current_language())
     if report.exit_code == 3:
         raise UserError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
@@ -32,7 +33,7 @@ def init_command(folder: Path, course_folder: Path | None) -> None:
     """Create what is not there; overwrite nothing."""
     if folder.exists() and not folder.is_dir():
         raise UserError(Text(f"{folder}: is a file, not a folder.", f"{folder}: 폴더가 아니라 파일입니다."))
-    course = Course(course_folder or builtin_root())
+    course = Course(course_folder) if course_folder else _course_of(folder)
     workspace = Workspace.create(folder, course)
     created = kept = 0
     for exercise in course.exercises.values():
@@ -53,6 +54,15 @@ def init_command(folder: Path, course_folder: Path | None) -> None:
     )
     click.echo(tr("\nNext:", "\n이제 이렇게 시작하세요:"))
     click.echo(f"  {where}dlgrade list\n  dlgrade show {first}\n  dlgrade check {first}")
+
+
+def _course_of(folder: Path) -> Course:
+    """The course of a student kit, which is a workspace already; else the built-in one."""
+    with contextlib.suppress(UserError):
+        workspace = Workspace.find(folder)
+        if workspace.root == folder.resolve() and workspace.course.is_kit:
+            return workspace.course
+    return Course(builtin_root())
 
 
 @click.command(

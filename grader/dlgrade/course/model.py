@@ -24,7 +24,7 @@ class Unit:
 
     Attributes:
         id: the folder's name, as ``02_activations``.
-        reference: the module with the right answers, as ``dlref.activations``.
+        reference: the module with the right answers, as ``dlref.activations``; empty in a student kit.
         exercises: the ids of its exercises in order.
     """
 
@@ -44,6 +44,7 @@ class Course:
         home: the folder of its ``course.yaml``.
         root: the folder of the exercises and quizzes; the base's, if it has one.
         grading: the section on what counts (see `classroom.policy`), or None.
+        is_kit: whether it is a student kit (see `classroom.release`): public tests and texts, no answers.
     """
 
     def __init__(self, home: Path) -> None:
@@ -62,7 +63,14 @@ class Course:
             yaml_file.read(self.path),
             self.path,
             {"format": int, "id": str, "title": Located},
-            {"base": str, "units": list, "notes": Located, "python_path": list, "grading": Located},
+            {
+                "base": str,
+                "units": list,
+                "notes": Located,
+                "python_path": list,
+                "grading": Located,
+                "kit": bool,
+            },
         )
         if found["format"] != FORMAT:
             raise CourseError(self.path, found.lines["format"], Text(
@@ -72,6 +80,7 @@ class Course:
         self.id: str = found["id"]
         self.title = self._title(found)
         self.grading: Located | None = found.get("grading")
+        self.is_kit = bool(found.get("kit", False))
         if "base" in found:
             base = self._base(found)
             self.root, self.units = base.root, self._of_base(base, found)
@@ -101,6 +110,10 @@ class Course:
                 "a course cannot be its own base.", "과정이 스스로의 바탕이 될 수는 없습니다."
             ))  # fmt: skip
         base = Course(folder)
+        if base.is_kit or self.is_kit:
+            raise CourseError(self.path, found.lines["base"], Text(
+                "a student kit has no base and is none.", "학생용 묶음에는 바탕이 없고, 바탕이 될 수도 없습니다."
+            ))  # fmt: skip
         if base.root != base.home:
             raise CourseError(self.path, found.lines["base"], Text(
                 "the base has a base itself; name that one.", "바탕 과정에 또 바탕이 있습니다. 그 과정을 바로 쓰세요."
@@ -123,13 +136,27 @@ class Course:
         return Text(title["en"], title["ko"])
 
     def _unit(self, data: Any) -> Unit:
+        required: dict[str, Any] = {"id": str, "title": Located, "exercises": list}
         unit = yaml_file.expect(
             data,
             self.path,
-            {"id": str, "title": Located, "reference": str, "exercises": list},
+            required if self.is_kit else {**required, "reference": str},
             line=min(data.lines.values(), default=None) if isinstance(data, Located) else None,
         )
-        return Unit(unit["id"], self._title(unit), unit["reference"], tuple(map(str, unit["exercises"])))
+        exercises = tuple(map(str, unit["exercises"]))
+        return Unit(unit["id"], self._title(unit), unit.get("reference", ""), exercises)
+
+    def refuse_kit(self) -> None:
+        """Ask that this is a whole course.
+
+        Raises:
+            UserError: it is a student kit.
+        """
+        if self.is_kit:
+            raise UserError(Text(
+                f"{self.home} is a student kit, without answers and hidden tests. Give the folder of the course itself.",
+                f"{self.home}: 정답과 비공개 테스트가 없는 학생용 묶음입니다. 원래 과정의 폴더를 지정하세요.",
+            ))  # fmt: skip
 
     @cached_property
     def exercises(self) -> dict[str, Exercise]:
@@ -184,7 +211,7 @@ class Exercise:
 
     @property
     def reference(self) -> str:
-        """The module with the right answer."""
+        """The module with the right answer; empty in a student kit."""
         return self.of_unit.reference
 
     @property
@@ -201,6 +228,10 @@ class Exercise:
     def given_path(self) -> Path:
         """Code that the stub gives to the student."""
         return self.folder / "given.py"
+
+    def stub_path(self, lang: Lang) -> Path:
+        """The stub in one language, in a student kit, which has no reference to make it of."""
+        return self.folder / f"stub.{lang}.py"
 
     @property
     def answers(self) -> list[Path]:
@@ -230,7 +261,8 @@ class Exercise:
             yaml_file.read(path),
             path,
             {"write": list},
-            {"given": list, "notes": list, "after": list, "forbidden": list, "limits": Located},
+            {"given": list, "notes": list, "after": list, "forbidden": list, "limits": Located}
+            | ({"elsewhere": Located} if self.course.is_kit else {}),
         )
         for key in ("write", "given", "notes", "after", "forbidden"):
             for item in found.get(key) or ():
@@ -248,6 +280,9 @@ class Exercise:
                 "memory_mib": int,
             }
             yaml_file.expect(found["limits"], path, {}, kinds, line=found.lines["limits"])
+        if "elsewhere" in found:
+            keys: dict[str, Any] = {"tests": int, "points": (int, float)}
+            yaml_file.expect(found["elsewhere"], path, keys, line=found.lines["elsewhere"])
         return found
 
     def _names(self, key: str) -> tuple[str, ...]:
@@ -282,6 +317,12 @@ class Exercise:
     def limits(self) -> dict[str, Any]:
         """Limits that differ from the usual ones."""
         return dict(self.settings.get("limits") or {})
+
+    @property
+    def elsewhere(self) -> tuple[int, float]:
+        """In a student kit: how many tests only the instructor has, and the points that they are worth."""
+        found = self.settings.get("elsewhere") or {"tests": 0, "points": 0}
+        return found["tests"], found["points"]
 
     def describe(self) -> dict[str, Any]:
         """All that a judge must know to check the exercise, as plain data."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from dlgrade.course import formula
 from dlgrade.course.model import Exercise
 from dlgrade.course.text import ExerciseText
-from dlgrade.errors import CourseError
+from dlgrade.errors import CourseError, unreadable
 from dlgrade.i18n import Lang, Text
 
 _WIDTH = 100
@@ -32,11 +32,13 @@ _TODO = Text("write this", "여기를 작성하세요")
 
 
 def stub(exercise: Exercise, lang: Lang) -> str:
-    """Generate the stub of an exercise in one language.
+    """Generate the stub of an exercise in one language; a student kit brings it along.
 
     Raises:
         CourseError: the text or the reference lacks something.
     """
+    if exercise.course.is_kit:
+        return _ready_made(exercise.stub_path(lang))
     text = exercise.text(lang)
     summary = formula.in_text(text.introduction.split("\n\n")[0]).replace("\\", "")
     parts = [
@@ -49,6 +51,13 @@ def stub(exercise: Exercise, lang: Lang) -> str:
     definitions = reference_definitions(exercise)
     parts += [_definition(exercise, definitions, name, text, lang) for name in exercise.write]
     return "\n\n\n".join(parts).replace('"""\n\n\nimport', '"""\n\nimport', 1) + "\n"
+
+
+def _ready_made(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from None
 
 
 def reference_definitions(exercise: Exercise) -> dict[str, ast.FunctionDef | ast.ClassDef]:

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from dlgrade.course.model import Exercise
 from dlgrade.course.programs import extend_path, load_module
-from dlgrade.errors import CourseError
+from dlgrade.errors import CourseError, unreadable
 from dlgrade.figures import Figure
+from dlgrade.figures.data import from_data
 from dlgrade.i18n import Text
+
+READY_MADE = "figures.json"
 
 
 def makers(exercise: Exercise) -> dict[str, Callable[[], Figure]]:
     """The functions of an exercise's ``figures.py`` by their names; none where it has no figures.
 
+    A student kit has no functions but the figures themselves, in ``figures.json``.
+
     Raises:
         CourseError: the file cannot be loaded.
     """
+    if exercise.course.is_kit:
+        return _ready_made(exercise.folder / READY_MADE)
     path = exercise.folder / "figures.py"
     if not path.exists():
         return {}
@@ -34,6 +44,20 @@ def makers(exercise: Exercise) -> dict[str, Callable[[], Figure]]:
         for name, value in vars(module).items()
         if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
     }
+
+
+def _ready_made(path: Path) -> dict[str, Callable[[], Figure]]:
+    if not path.exists():
+        return {}
+
+    def maker(data: Any) -> Callable[[], Figure]:
+        return lambda: from_data(data)
+
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return {name: maker(data) for name, data in found.items()}
+    except (OSError, ValueError, AttributeError) as error:
+        raise unreadable(path, error) from None
 
 
 def load(exercise: Exercise, name: str) -> Figure:

@@ -11,6 +11,7 @@ _PICTURE = 160  # the width of a picture
 _GAP, _LINE = 24, 22
 _LEVELS = 32
 _COLOURS = ("#2f6fb3", "#c2571a", "#2e8b57", "#8a4fbf")
+_DASHES = ("", "7 4", "2 3", "9 3 2 3")  # so that lines can be told apart without colours
 
 
 def draw(figure: Figure, lang: Lang, description: str) -> str:
@@ -85,7 +86,7 @@ def _curves(figure: Curves, lang: Lang) -> tuple[int, int, str]:
         f'<path d="M{left} {top}V{top + high}H{left + wide}" fill="none" stroke="currentColor" opacity=".5"/>',
         _text(left - 6, top + 10, f"{top_value:.3g}", anchor="end"),
         _text(left - 6, top + high, f"{low:.3g}", anchor="end"),
-        _text(left + wide + 8, top + high + 18, figure.step.to(lang)),
+        _text(left + wide + (16 if figure.ticks else 8), top + high + 18, figure.step.to(lang)),
     ]
     for tick in figure.ticks:
         first, last = figure.span or (0.0, 1.0)
@@ -98,6 +99,12 @@ def _curves(figure: Curves, lang: Lang) -> tuple[int, int, str]:
             f"{left + wide * j / max(1, len(values) - 1):.1f},{top + high * (1 - (v - low) / span):.1f}"
             for j, v in enumerate(values)
         )
-        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        parts.append(f'<g fill="{colour}">{_text(left + wide + 8, top + 14 + 20 * i, name.to(lang))}</g>')
-    return left + wide + 140, top + high + 28, "".join(parts)
+        dashes = _DASHES[i % len(_DASHES)]
+        pen = f'fill="none" stroke="{colour}" stroke-width="2"' + (
+            f' stroke-dasharray="{dashes}"' if dashes else ""
+        )
+        y = top + 14 + 20 * i
+        parts.append(f'<polyline points="{points}" {pen}/>')
+        parts.append(f'<path d="M{left + wide + 8} {y - 5}h26" {pen}/>')
+        parts.append(f'<g fill="{colour}">{_text(left + wide + 40, y, name.to(lang))}</g>')
+    return left + wide + 170, top + high + 28, "".join(parts)

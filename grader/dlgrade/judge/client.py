@@ -42,6 +42,7 @@ class Judge:
         self._sandbox: dict[str, Any] | None = None
         self._busy = False
         self._has_answered = False
+        self._stopped = False
 
     @property
     def sandbox(self) -> dict[str, Any]:
@@ -85,6 +86,8 @@ class Judge:
             UserError: it could not start because there is no NumPy.
         """
         assert self._process.stdin is not None
+        if self._stopped:
+            raise JudgeError("the judge has been stopped")
         self._busy = True
         try:
             self._process.stdin.write(json.dumps(job).encode() + b"\n")
@@ -120,10 +123,18 @@ class Judge:
         return watchdog
 
     def _restart(self) -> None:
+        if self._stopped:
+            return
         self.close()
         self._process = process.start(self._options)
         self._sandbox = None
         self._busy = self._has_answered = False
+
+    def stop(self) -> None:
+        """End whatever another thread is asking, which then fails, and answer nothing more; `close` is still to be called."""
+        self._stopped = True
+        if self._busy:
+            self._process.kill()
 
     def close(self) -> None:
         """End the process and everything that it started, at once if it is in the middle of a job."""

@@ -29,9 +29,10 @@ class Material:
         limits: what the sandbox may use.
         tests: in order.
         mistakes: in order.
-        reference: the module that answers like a perfect student.
+        reference: the module that answers like a perfect student; empty in a student kit.
         mistakes_path: where the mistakes stand.
         memory: what slow functions of the reference have returned.
+        is_kit: whether this is an exercise of a student kit: there is no reference.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Material:
     reference: ModuleType
     mistakes_path: Path
     memory: Memory = field(default_factory=dict, compare=False, repr=False)
+    is_kit: bool = False
 
     @classmethod
     def load(cls, description: dict[str, Any]) -> Material:
@@ -59,6 +61,7 @@ class Material:
         """
         extend_path(description["python_path"])
         mistakes = Path(description["mistakes"])
+        reference = description["reference"]
         return cls(
             id=description["id"],
             unit=description["unit"],
@@ -69,8 +72,9 @@ class Material:
             limits=Limits(**description["limits"]),
             tests=collect_tests(load_module(Path(description["tests"]))),
             mistakes=collect_mistakes(load_module(mistakes)) if mistakes.exists() else [],
-            reference=importlib.import_module(description["reference"]),
+            reference=importlib.import_module(reference) if reference else ModuleType("none"),
             mistakes_path=mistakes,
+            is_kit=not reference,
         )
 
     def with_mistake(self, mistake: Mistake) -> ModuleType:

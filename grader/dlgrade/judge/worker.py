@@ -108,7 +108,10 @@ def _protect_from_tracing() -> None:
 def _material(description: str) -> Any:
     from dlgrade.judge.material import Material
 
-    return Material.load(json.loads(description))
+    material = Material.load(json.loads(description))
+    gc.collect()
+    gc.freeze()  # it stays: no later collection need look at it
+    return material
 
 
 @cache

@@ -18,6 +18,7 @@ from dlgrade.errors import CourseError
 from dlgrade.i18n import LANGUAGES, Text
 from dlgrade.quiz.bank import Bank, Question
 from dlgrade.quiz.parameters import seeds
+from dlgrade.quiz.texts import TODO
 from dlgrade.quiz.variant import Variant, variant
 
 Problem = dict[str, Any]
@@ -127,6 +128,8 @@ def _garbled(id: str, text: str) -> Iterator[Text]:
             yield Text(
                 f"`{id}`: a {sign} has no partner: {what}", f"`{id}`: {sign} 기호의 짝이 없습니다: {what}"
             )
+    if text.startswith(TODO):
+        yield Text(f"`{id}`: still to be written: {what}", f"`{id}`: 아직 쓰지 않은 글입니다: {what}")
     if "{{" in text:
         yield Text(f"`{id}`: not a parameter's place: {what}", f"`{id}`: 매개변수 자리가 아닙니다: {what}")
     for latex in formula.formulas(text):

@@ -17,6 +17,9 @@ from dlgrade.i18n import LANGUAGES, Text
 
 WRITTEN = (str, Located)
 
+# How a text begins that an author still has to write or to translate, as in a file that was imported.
+TODO = "TODO: "
+
 _PLACE = re.compile(r"\{\{\s*(?P<name>\w+)\s*(?:\|\s*(?P<form>\w+)\s*)?\}\}")
 
 

@@ -415,7 +415,8 @@ def _forbid(qualified: str) -> None:
         for key, value in list(getattr(module, "__dict__", {}).items()):
             if value is target:
                 setattr(module, key, refuse)
-            elif type(value).__module__.startswith("numpy.ma"):  # wrappers that hold the function they wrap
+            # Wrappers that hold the function they wrap. The classes of compiled modules may have no text for a module.
+            elif str(type(value).__module__).startswith("numpy.ma"):
                 for name, held in list(getattr(value, "__dict__", {}).items()):
                     if held is target:
                         setattr(value, name, refuse)
@@ -471,6 +472,8 @@ class _Output:
 def serve(channel: wire.Channel) -> None:
     """Answer the judge's requests until it closes the channel. This is all that a child does.
 
+    What it may import is to be settled before (`hide_other_packages`).
+
     Raises:
         Disconnected: the judge has finished.
     """
@@ -490,7 +493,6 @@ def serve(channel: wire.Channel) -> None:
             raise RuntimeError(value)
         return value
 
-    _hide_other_packages()
     builtins.exit = builtins.quit = sys.exit  # type: ignore[assignment] # Python's own come with `site`
     interpreter = Interpreter(call_back)
     interpreter.output.take_over()
@@ -508,7 +510,16 @@ def serve(channel: wire.Channel) -> None:
         answer(text, body)
 
 
-def _hide_other_packages() -> None:
+def warm_up() -> None:
+    """Let Python make what it makes when it parses for the first time: else every child would."""
+
+    def nobody(_number: int, _args: list[Any], _kwargs: dict[str, Any]) -> Any:
+        raise NotImplementedError
+
+    Interpreter(nobody).parse("answer.py", "import numpy as np\n\n\ndef f(x):\n    return np.max(x)\n", True)
+
+
+def hide_other_packages() -> None:
     """Leave nothing to import but the standard library; NumPy is loaded, and finds its parts by itself."""
     own = (sys.base_prefix, sys.base_exec_prefix)
     foreign = ("site-packages", "dist-packages")

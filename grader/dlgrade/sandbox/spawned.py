@@ -142,6 +142,7 @@ def main() -> None:
 
         with contextlib.suppress(OSError):
             linux.drop_capabilities()  # root's would reach into the judge's memory
+    interpreter.hide_other_packages()
     try:
         interpreter.serve(wire.Channel(reading, writing))
     except wire.Disconnected:

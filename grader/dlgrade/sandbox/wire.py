@@ -27,6 +27,7 @@ MAGIC = b"DLG1"
 HEADER = struct.Struct("<4sB3xIIQ")
 REQUEST, REPLY, ERROR, CALLBACK, CALLBACK_REPLY, CALLBACK_ERROR = range(1, 7)
 
+AT_ONCE = 1 << 14  # bytes that are written, and read, in one go
 MAX_TEXT = 4 << 20
 MAX_BODY = 64 << 20
 MAX_DEPTH = 32
@@ -142,9 +143,10 @@ class _Writer:
 
 def _describe_array(value: Any, buffers: list[memoryview]) -> Any:
     array = np.asarray(value)
-    if max(array.nbytes, math.prod(max(n, 1) for n in array.shape)) > MAX_BODY:  # maybe a broadcast view
+    values = array.size or math.prod(max(n, 1) for n in array.shape)
+    if max(array.nbytes, values) > MAX_BODY:  # maybe a broadcast view
         raise Unsendable("too large")
-    name = _NAMES.get(array.dtype.newbyteorder("<"))
+    name = _NAMES.get(array.dtype) or _NAMES.get(array.dtype.newbyteorder("<"))
     if name is None and array.dtype.kind in "fc":  # long double: the closest that can cross
         name = "f8" if array.dtype.kind == "f" else "c16"
     if name is None:
@@ -237,13 +239,14 @@ class _Reader:
         dtype = _DTYPES.get(name) if type(name) is str else None
         if dtype is None or type(shape) is not list or len(shape) > MAX_DIMENSIONS:
             raise WireError("array")
-        if not all(type(n) is int and 0 <= n <= MAX_BODY for n in shape):
+        count = rows = 1
+        for n in shape:
+            if type(n) is not int or not 0 <= n <= MAX_BODY:
+                raise WireError("shape")
+            count *= n
+            rows *= n or 1
+        if rows > MAX_BODY:  # millions of rows without a number are too many, too
             raise WireError("shape")
-        if (
-            math.prod(max(n, 1) for n in shape) > MAX_BODY
-        ):  # millions of rows without a number are too many, too
-            raise WireError("shape")
-        count = math.prod(shape)
         end = self.position + count * dtype.itemsize
         if end > len(self.body):
             raise WireError("array beyond the body")
@@ -267,6 +270,7 @@ class Channel:
         """Take over two descriptors; they may be the same (a socket)."""
         self.read_fd = read_fd
         self.write_fd = write_fd
+        self._ahead = memoryview(b"")  # what was read beyond the part that was asked for
 
     def close(self) -> None:
         """Close both descriptors."""
@@ -291,7 +295,10 @@ class Channel:
         """
         text, buffers = encode(value, extend)
         header = HEADER.pack(MAGIC, kind, request, len(text), sum(map(len, buffers)))
-        for part in (memoryview(header + text), *buffers):
+        parts = [memoryview(header + text), *buffers]
+        if len(parts) > 1 and sum(map(len, parts)) <= AT_ONCE:  # the other side is woken only once
+            parts = [memoryview(b"".join(parts))]
+        for part in parts:
             rest = part
             while rest:
                 try:
@@ -318,11 +325,20 @@ class Channel:
         return kind, request, text, memoryview(self._read(body_length, deadline)).toreadonly()
 
     def _read(self, length: int, deadline: float | None) -> bytearray:
+        if length <= len(self._ahead):
+            data, self._ahead = bytearray(self._ahead[:length]), self._ahead[length:]
+            return data
         data = bytearray(length)
-        rest = memoryview(data)
+        rest = self._take(memoryview(data))
         while rest:
             try:
-                count = _read_into(self.read_fd, rest)
+                if len(rest) < AT_ONCE:
+                    self._ahead = memoryview(os.read(self.read_fd, AT_ONCE))
+                    count = len(self._ahead)
+                    rest = self._take(rest)
+                else:
+                    count = _read_into(self.read_fd, rest)
+                    rest = rest[count:]
             except BlockingIOError:
                 self._wait(self.read_fd, writing=False, deadline=deadline)
                 continue
@@ -330,8 +346,14 @@ class Channel:
                 raise Disconnected from None
             if count == 0:
                 raise Disconnected
-            rest = rest[count:]
         return data
+
+    def _take(self, room: memoryview) -> memoryview:
+        """Fill room with what was read ahead; what is left of the room."""
+        count = min(len(room), len(self._ahead))
+        room[:count] = self._ahead[:count]
+        self._ahead = self._ahead[count:]
+        return room[count:]
 
     def _wait(self, fd: int, *, writing: bool, deadline: float | None) -> None:
         poll = select.poll()

@@ -25,6 +25,7 @@ from dlgrade.sandbox import cgroup, interpreter, jail, linux, namespaces, wire
 from dlgrade.sandbox.limits import Limits
 
 _OWN_MEMORY_MIB = 512  # what the zygote and a child hold before any of the student's code runs
+SECOND = "2"  # the number of the child before which the zygote learns more: a single one had better not wait for that
 _NEVER_STARTED = {"killed": False, "signal": None, "exit": None, "cpu": 0.0, "memory_mib": 0}
 
 
@@ -92,6 +93,8 @@ def _run(control: socket.socket, without: frozenset[str]) -> None:
     group = jail.prepare_layer("cgroup", missing, without, cgroup.Cgroup)
     _let_go_of_everything(control)
     prepared = jail.Jail.prepare(without=without)
+    interpreter.hide_other_packages()  # here, not in every child: it touches every module
+    interpreter.warm_up()
     jail.warm_up()
     report = {"refused": jail.probe(prepared), "missing": {**prepared.missing, **missing}}
     control.send(json.dumps(report).encode())
@@ -128,6 +131,8 @@ def _obey(control: socket.socket, prepared: jail.Jail, group: cgroup.Cgroup | No
             return bool(message)
         order, number, *rest = message.decode().split(" ", 2)
         if order == "F":
+            if number == SECOND:
+                jail.warm_up_further()
             limits = Limits(**json.loads(rest[0]))
             if group is not None:
                 group.limit_memory(limits.memory_mib + _OWN_MEMORY_MIB)
@@ -141,6 +146,7 @@ def _obey(control: socket.socket, prepared: jail.Jail, group: cgroup.Cgroup | No
 
 
 def _fork(prepared: jail.Jail, rpc: int, limits: Limits, control: socket.socket) -> int:
+    _reseed()  # here, where it unshares no pages of the child's
     pid = os.fork()
     if pid:
         return pid
@@ -149,7 +155,6 @@ def _fork(prepared: jail.Jail, rpc: int, limits: Limits, control: socket.socket)
         for handled in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(handled, signal.SIG_DFL)
         prepared.enter(rpc, limits)
-        _reseed()
         _serve()
     except wire.Disconnected:
         os._exit(0)

@@ -22,6 +22,7 @@ from dlgrade.course.model import Course, Exercise
 from dlgrade.course.text import SECTIONS
 from dlgrade.i18n import Text, current_language, tr
 from dlgrade.results import ExerciseResult, Picture, Report, TestResult
+from dlgrade.views.details import STATUSES
 from dlgrade.workspace import Workspace
 
 MAX_WIDTH = 100
@@ -57,15 +58,7 @@ _STYLES = {
     "not_started": "dim",
     "partial": "yellow",
 }
-_WORDS = {
-    "passed": Text("passed", "통과"),
-    "failed": Text("not yet", "미통과"),
-    "error": Text("error", "오류"),
-    "timeout": Text("too slow", "시간 초과"),
-    "internal": Text("grader failed", "채점기 오류"),
-    "not_started": Text("not started", "시작 전"),
-    "changed": Text("changed", "수정됨"),
-}
+_WORDS = {**STATUSES, "changed": Text("changed", "수정됨")}
 
 
 def _console(file: io.StringIO | None = None) -> Console:
@@ -251,7 +244,9 @@ def _tests(exercise: ExerciseResult) -> RenderableType:
     for test in exercise.tests:
         status = "partial" if test.status == "failed" and test.points else test.status
         table.add_row(
-            _sign(status), prose(test.title), Rich(_points(test.points, test.max_points), style="dim")
+            _sign(status),
+            prose(test.title),
+            Rich(_points(test.points, test.max_points) if test.max_points else "", style="dim"),
         )
         if test.status not in ("passed", "skipped") and not explained:
             explained = True

@@ -21,6 +21,7 @@ from typing import Any
 
 from dlgrade.classroom.intake.archives import Refused
 from dlgrade.i18n import Text
+from dlgrade.results import MAX_MESSAGE, ExerciseResult
 
 MAX_NOTEBOOK = 16 << 20  # pictures in the outputs count, too
 MAX_CODE = 1 << 20
@@ -320,12 +321,29 @@ def main() -> None:
 _LINE = re.compile(r"(?P<en>\b[Ll]ine (?P<a>\d+))|(?P<ko>(?P<b>\d+)번째 줄)")
 
 
-def with_cells(message: str, program: Program) -> str:
-    """A message about lines of the program as one about lines of cells."""
+def show_cells(result: ExerciseResult, program: Program) -> None:
+    """Let a result about a program speak of the notebook's cells. It then names no line of the program any more.
+
+    Only the line that the result itself is about is looked for: what else a message says may be the student's words.
+    """
+    for part in (result.error, *result.tests):
+        if part is not None and part.line is not None:
+            part.message = with_cells(part.message, program, part.line)[:MAX_MESSAGE]
+            part.line = None
+
+
+def with_cells(message: str, program: Program, only: int | None = None) -> str:
+    """A message about lines of the program as one about lines of cells.
+
+    Args:
+        message: the message.
+        program: what it is about.
+        only: the line to look for; any by default.
+    """
 
     def place(match: re.Match[str]) -> str:
         line = int(match["a"] or match["b"])
-        if not 0 < line <= len(program.places):
+        if not 0 < line <= len(program.places) or only not in (None, line):
             return match[0]
         cell, inside = program.places[line - 1]
         if match["ko"]:

@@ -49,6 +49,13 @@ class Answer:
         """Of the source."""
         return hashlib.sha256(self.source).hexdigest()
 
+    @property
+    def key(self) -> str:
+        """Of the source, and of the cells that a message names: answers with the same key share their result."""
+        if self.program is None:
+            return self.hash
+        return hashlib.sha256(f"{self.hash} {self.program.places}".encode()).hexdigest()
+
 
 @dataclass(frozen=True)
 class Submission:
