@@ -101,8 +101,8 @@ def summary(listing: Listing) -> Text:
 
 
 CAUTION = Text(
-    "Alike is not copied: two may have read the same page, or worked together where that is allowed. Look at the parts.",
-    "비슷하다고 베낀 것은 아닙니다. 같은 글을 읽었거나 허용된 범위에서 함께 공부했을 수 있습니다. 겹치는 부분을 직접 살펴보세요.",
+    "This is a reason to look, and no verdict: two may have read the same page, or worked together where that is allowed.",
+    "살펴볼 이유일 뿐 판정이 아닙니다. 같은 글을 읽었거나 허용된 범위에서 함께 공부했을 수 있습니다.",
 )
 
 
