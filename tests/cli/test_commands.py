@@ -638,7 +638,7 @@ def test_completion_for_an_unknown_shell_is_refused(dlgrade):
         ("dlgrade hint n", ["numerical_gradient", "nearest_mean"]),
         ("dlgrade check 0", ["01_layers", "02_training"]),
         ("dlgrade check --form", ["--format"]),
-        ("dlgrade check --format j", ["json"]),
+        ("dlgrade check --format j", ["json", "junit"]),
         ("dlgrade show --lang k", ["ko"]),
     ],
 )
