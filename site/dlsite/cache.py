@@ -12,6 +12,9 @@ from typing import Any
 import dlgrade
 import dlsite
 
+# parts of dlgrade that make no pages
+_ELSEWHERE = {"judge", "sandbox", "classroom", "exam", "exchange", "cli"}
+
 
 class Cache:
     """Values by fingerprint, kept in one file; what a build did not ask for is dropped."""
@@ -69,7 +72,9 @@ def fingerprint(parts: Iterable[str | bytes]) -> str:
 def program() -> str:
     """The fingerprint of the programs that make pages."""
     folders = [Path(module.__file__).parent for module in (dlsite, dlgrade) if module.__file__]
-    files = [file for folder in folders for file in sorted(folder.rglob("*.py")) if "judge" not in file.parts]
+    files = [
+        file for folder in folders for file in sorted(folder.rglob("*.py")) if not _ELSEWHERE & {*file.parts}
+    ]
     return fingerprint(file.read_bytes() for file in files)
 
 
