@@ -11,7 +11,7 @@ from dlgrade.quiz.texts import text_of
 from dlgrade.quiz.variant import Variant, variants
 from dlsite import markup
 
-VARIANTS = 8
+VARIANTS = 6
 
 Data = dict[str, Any]
 

@@ -15,6 +15,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 from packing import notebook_of, tar_of, zip_of
+from quietly import Talk
+
+from dlgrade.classroom.judging import LocalWorkers
+from dlgrade.classroom.run import Order, grade_class
+from dlgrade.errors import UserError
 
 TINY = Path(__file__).parent.parent / "courses" / "tiny"
 SCHEMA = Path(__file__).parents[2] / "grader" / "dlgrade" / "schema" / "result.schema.json"
@@ -352,3 +357,29 @@ def _runs(pid):
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+@pytest.mark.parametrize("allowed", [False, True])
+def test_a_machine_that_cannot_lock_answers_in_grades_only_when_told_to(
+    monkeypatch, lay, class_course, tmp_path, allowed
+):
+    found = {"level": "basic", "layers": [], "missing": {}}
+    monkeypatch.setattr(LocalWorkers, "sandbox", lambda _: found)
+    options = {
+        "roster": None,
+        "times": None,
+        "only": (),
+        "jobs": 1,
+        "regrade": False,
+        "accept": False,
+        "seed": 3,
+    }
+    folder = lay({"bob/triplet.py": WRONG})
+    order = Order(folder, tmp_path / "grades", class_course, **options, allow_basic=allowed, lang="en")
+    if allowed:
+        grade_class(order, Talk())
+        assert record(tmp_path, "bob")["sandbox"]["level"] == "basic"
+    else:
+        with pytest.raises(UserError, match="This machine cannot keep answers from reading files"):
+            grade_class(order, Talk())
+        assert not (tmp_path / "grades" / "bob.json").exists()
