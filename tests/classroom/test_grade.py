@@ -15,6 +15,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from packing import notebook_of, tar_of, zip_of
+from processes import runs
 from quietly import Talk
 
 from dlgrade.classroom.judging import LocalWorkers
@@ -342,21 +343,14 @@ def test_an_interrupted_run_goes_on_where_it_stopped(grade, lay, class_course, t
     assert running.returncode == (130 if how == signal.SIGINT else -signal.SIGKILL)
     assert "Traceback" not in said
     until = time.monotonic() + 20
-    while time.monotonic() < until and any(_runs(pid) for pid in started):
+    while time.monotonic() < until and any(runs(pid) for pid in started):
         time.sleep(0.1)
-    assert [pid for pid in started if _runs(pid)] == []
+    assert [pid for pid in started if runs(pid)] == []
     done = grade()
     graded, unchanged = (int(word) for word in done.stdout.split() if word.isdigit())
     assert graded + unchanged == 30
     assert unchanged > 0
     assert len(table(tmp_path)) == 30
-
-
-def _runs(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 @pytest.mark.parametrize("allowed", [False, True])

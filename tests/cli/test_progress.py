@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from pathlib import Path
 
 import pytest
+from processes import runs
 
 pexpect = pytest.importorskip("pexpect")
 SLOW = "\nimport time\n_fast = {name}\ndef {name}(*args, **kwargs):\n    time.sleep(0.6)\n    return _fast(*args, **kwargs)\n"
@@ -64,14 +64,6 @@ def test_a_short_check_and_a_pipe_show_nothing(work, terminal):
     assert "of at most" not in child.before
     slow(work, "triplet", "triplet_loss")
     assert work("check", "triplet").stderr == ""
-
-
-def runs(pid):
-    """Whether a process is there; one that has ended and waits for its orphanage to notice is not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def test_ctrl_c_ends_a_long_check_cleanly(work, terminal, descendants):

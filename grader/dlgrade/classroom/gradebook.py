@@ -28,6 +28,7 @@ from dlgrade.errors import UserError
 from dlgrade.i18n import Text
 from dlgrade.results import ExerciseResult
 
+BOOK = "gradebook.sqlite"  # its name in the folder of a class
 FORMAT = 1
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -394,15 +395,6 @@ class Gradebook:
     def exercise_hashes(self) -> dict[str, str]:
         """The version of every exercise that was graded, by its id."""
         return {row["id"]: row["hash"] for row in self._db.execute("SELECT id, hash FROM exercise")}
-
-    def is_current(self, submission: Submission, exercise: str, result: int) -> bool:
-        """Whether an attempt refers to a result already."""
-        row = self._db.execute(
-            "SELECT 1 FROM answer JOIN attempt ON attempt.id = attempt WHERE student = ? AND hash = ? AND exercise = ?"
-            " AND result = ?",
-            (submission.student, submission.hash, exercise, result),
-        ).fetchone()
-        return row is not None
 
     def students(self) -> list[Student]:
         """Everybody who is on the roster or has handed something in, by id."""

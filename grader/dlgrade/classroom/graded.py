@@ -7,15 +7,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dlgrade.classroom.gradebook import Attempt, Gradebook
+from dlgrade.classroom.gradebook import BOOK, Attempt, Gradebook
 from dlgrade.classroom.grades import Grade, grades_of
 from dlgrade.classroom.intake.roster import Student
 from dlgrade.classroom.policy import Assignment, Policy
 from dlgrade.course.model import Course, builtin_root
 from dlgrade.errors import UserError
 from dlgrade.i18n import Text
-
-BOOK = "gradebook.sqlite"
 
 
 @dataclass(frozen=True)

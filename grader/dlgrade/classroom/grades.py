@@ -68,6 +68,11 @@ class Grade:
     reasons: tuple[str, ...] = ()
     scores: list[Score] = field(default_factory=list)
 
+    @property
+    def failed(self) -> list[str]:
+        """The exercises in which the grader itself has failed; by which nobody loses points."""
+        return [score.exercise for score in self.scores if score.status == "internal"]
+
 
 def grades_of(
     gradebook: Gradebook, policy: Policy, student: Student, attempts: list[Attempt] | None = None
@@ -112,10 +117,7 @@ def _grade(
         problems = any(attempt.problems for attempt in attempts)
         best = Grade(student, assignment, "unreadable" if problems else "missing", possible)
     adjustment = sum(a.points for a in mine)
-    unsettled = any(
-        score.status == "internal" for score in best.scores
-    )  # nobody loses points by our own failure
-    has_points = bool(graded or mine) and not unsettled
+    has_points = bool(graded or mine) and not best.failed
     points = max(0.0, best.raw - best.penalty + adjustment) if has_points else None
     return Grade(
         **{

@@ -110,7 +110,9 @@ class Grading:
         """
         with ThreadPoolExecutor(1) as reader:
             try:
-                for submission in _ahead(reader, entries, self._read, _AHEAD * self.workers.count):
+                for submission in _ahead(
+                    reader, entries, lambda entry: entry.read(self.exercises), _AHEAD * self.workers.count
+                ):
                     self._begin(submission, progress)
                     while len(self._in_work) >= _AHEAD * self.workers.count:
                         self._some(progress)
@@ -130,15 +132,6 @@ class Grading:
             self._in_work[self.workers.submit(Task(work.asked, self._lang(submission)))] = work
         else:
             self._finish(work, [], progress)
-
-    def _read(self, entry: Entry) -> Submission:
-        try:
-            return entry.read(self.exercises)
-        except Exception as error:  # what nobody has thought of must not stop the others
-            problem = Text(f"cannot be read: {error!r}.", f"읽을 수 없습니다: {error!r}.")
-            return Submission(
-                entry.student, entry.name, ", ".join(entry.places), entry.owner.submitted, {}, [problem]
-            )
 
     def _lang(self, submission: Submission) -> Lang:
         return self.languages.get(submission.student, self.lang)

@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypedDict
 
 from dlgrade.course.model import Course, Exercise
 from dlgrade.i18n import Lang
-from dlgrade.judge.client import Judge, JudgeError
+from dlgrade.judge.client import Judge
 from dlgrade.results import ErrorInfo, ExerciseResult
 from dlgrade.source import Unreadable, decode_source
 
@@ -88,10 +88,7 @@ def worth(exercises: Iterable[Exercise]) -> Iterator[tuple[str, float]]:
     judge = Judge()
     try:
         for exercise in exercises:
-            answer = judge.ask({"worth": exercise.describe()})
-            if "points" not in answer:
-                raise JudgeError(f"{exercise.id}: {answer.get('internal')}")
-            yield exercise.id, float(answer["points"])
+            yield exercise.id, judge.worth(exercise.describe())
     finally:
         judge.close()
 

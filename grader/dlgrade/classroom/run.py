@@ -5,17 +5,17 @@ It asks nobody and prints nothing: whoever calls it hands over how to talk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from dlgrade import __version__
-from dlgrade.classroom.gradebook import Gradebook
+from dlgrade.classroom.gradebook import BOOK, Gradebook
 from dlgrade.classroom.grading import Grading, Summary, note_worth
 from dlgrade.classroom.intake.roster import Roster
-from dlgrade.classroom.intake.submissions import Entry, Submission, find_entries
+from dlgrade.classroom.intake.submissions import Entry, Submission, find_entries, nobodys
 from dlgrade.classroom.intake.times import read_times, with_time
 from dlgrade.classroom.judging import LocalWorkers, Workers
 from dlgrade.classroom.outcome import Change, Outcome
@@ -28,8 +28,6 @@ from dlgrade.i18n import Lang, Text
 
 if TYPE_CHECKING:
     from dlgrade.classroom.cluster import Cluster
-
-BOOK = "gradebook.sqlite"
 
 
 class Talk(Protocol):
@@ -104,7 +102,7 @@ def grade_class(order: Order, talk: Talk) -> tuple[Summary, Changes]:
     course = Course(order.course or builtin_root())
     course.refuse_kit()
     policy = Policy.of(course)
-    exercises = choose_exercises(course, policy.exercises, order.only)
+    exercises = course.select(order.only or policy.exercises)
     roster = Roster.read(order.roster) if order.roster else Roster([])
     times = read_times(order.times) if order.times else {}
     entries = _entries(order, roster, talk)
@@ -178,19 +176,6 @@ def settle_changes(outcome: Outcome, *, accept: bool, talk: Talk) -> Changes:
 # ------------------------------------------------------------------------------------------------------------ what is needed
 
 
-def choose_exercises(course: Course, of_policy: Iterable[str], only: tuple[str, ...]) -> list[Exercise]:
-    """The exercises to grade, in the course's order.
-
-    Raises:
-        UserError: one that is named does not exist.
-    """
-    wanted = set(of_policy)
-    if only:
-        units = {unit.id: unit.exercises for unit in course.units}
-        wanted = {id for name in only for id in (units.get(name) or (course.exercise(name).id,))}
-    return [exercise for id, exercise in course.exercises.items() if id in wanted]
-
-
 def _entries(order: Order, roster: Roster, talk: Talk) -> list[Entry]:
     """The submissions to grade.
 
@@ -199,8 +184,7 @@ def _entries(order: Order, roster: Roster, talk: Talk) -> list[Entry]:
     """
     entries, skipped = find_entries(order.folder, roster)
     if skipped:
-        shown = ", ".join(skipped[:5]) + (", …" if len(skipped) > 5 else "")
-        talk.say(Text(f"not a submission: {shown}", f"제출물이 아닌 것: {shown}"))
+        talk.say(nobodys(skipped))
     if not entries:
         raise UserError(Text(
             f"{order.folder} holds no submission: a folder, an archive or a notebook per student is expected.",

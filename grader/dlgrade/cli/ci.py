@@ -127,14 +127,13 @@ def gradescope_command(
     """Build the package."""
     from dlgrade.classroom.ci.gradescope import package
     from dlgrade.classroom.ci.workflows import default_requirement
-    from dlgrade.cli.release import chosen_exercises
     from dlgrade.course.model import Course, builtin_root
     from dlgrade.workspace import replacing
 
     own = Course(course_folder) if course_folder and course_folder.resolve() != builtin_root() else None
     course = own or Course(builtin_root())
     course.refuse_kit()
-    exercises = [exercise.id for exercise in chosen_exercises(course, only)]
+    exercises = [exercise.id for exercise in course.select(only or course.exercises)]
     content = package(
         own,
         exercises,

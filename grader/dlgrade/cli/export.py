@@ -302,12 +302,12 @@ def _opened(out: Path, course_folder: Path | None, ids: tuple[str, ...]) -> Iter
 def _settled(
     out: Path, course_folder: Path | None, ids: tuple[str, ...]
 ) -> Iterator[tuple[GradedClass, Iterator[Graded]]]:
-    """The class and its students, without grades in which the grader failed; these are named at the end."""
-    from dlgrade.classroom.exports.settled import settled
+    """The class and its students; grades in which the grader failed, which have no points, are named at the end."""
+    from dlgrade.classroom.exports.failures import naming_failures
 
     problems: list[Text] = []
     with _opened(out, course_folder, ids) as of:
-        yield of, settled(of.students(), problems)
+        yield of, naming_failures(of.students(), problems)
     _name(problems)
 
 

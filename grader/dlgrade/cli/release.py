@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dlgrade.course.model import Course, Exercise, builtin_root
+from dlgrade.course.model import Course, builtin_root
 from dlgrade.errors import UserError
 from dlgrade.i18n import Text, current_language, tr
 
@@ -46,7 +46,9 @@ def release_command(folder: Path, course_folder: Path | None, only: tuple[str, .
     refuse_foreign(folder)
     course = Course(course_folder or builtin_root())
     course.refuse_kit()
-    exercises = chosen_exercises(course, only)
+    exercises = course.select(only or course.exercises)
+    if not exercises:
+        raise UserError(Text("The course has no exercise.", "과정에 연습 문제가 없습니다."))
     lang = current_language()
     kit = make_kit(course, exercises, lang, everything=not only)
     unfit = unfit_checks(kit, exercises, lang)
@@ -73,17 +75,3 @@ def release_command(folder: Path, course_folder: Path | None, only: tuple[str, .
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'s' * (number != 1)}"
-
-
-def chosen_exercises(course: Course, only: tuple[str, ...]) -> list[Exercise]:
-    """The exercises that are asked for, in the course's order.
-
-    Raises:
-        UserError: one that is named does not exist, or there is none.
-    """
-    units = {unit.id: unit.exercises for unit in course.units}
-    wanted = {id for name in only for id in (units.get(name) or (course.exercise(name).id,))}
-    found = [exercise for id, exercise in course.exercises.items() if id in wanted or not only]
-    if not found:
-        raise UserError(Text("The course has no exercise.", "과정에 연습 문제가 없습니다."))
-    return found

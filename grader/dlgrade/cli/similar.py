@@ -14,11 +14,11 @@ from dlgrade.errors import UserError
 from dlgrade.i18n import Text, current_language, tr
 
 if TYPE_CHECKING:
-    from dlgrade.classroom.intake.submissions import Entry, Submission
+    from dlgrade.classroom.intake.submissions import Submission
     from dlgrade.classroom.similar.findings import Findings
     from dlgrade.classroom.similar.listing import Listing
     from dlgrade.classroom.similar.pairs import Comparison
-    from dlgrade.course.model import Course, Exercise
+    from dlgrade.course.model import Course
 
 _SHOWN_PROBLEMS = 20
 
@@ -130,7 +130,7 @@ def similar_command(
 ) -> int:
     """Compare, print what is alike, and return the exit status."""
     from dlgrade.classroom.intake.roster import Roster
-    from dlgrade.classroom.intake.submissions import find_entries
+    from dlgrade.classroom.intake.submissions import find_entries, nobodys
     from dlgrade.classroom.similar.known import known_parts
     from dlgrade.classroom.similar.listing import Listing
     from dlgrade.classroom.similar.naming import Anonymity, names_of
@@ -139,18 +139,17 @@ def similar_command(
 
     _refuse_other_than_html(output)
     course = Course(course_folder or builtin_root())
-    exercises = _exercises(course, only)
+    exercises = course.select(only or course.exercises)
     roster = Roster.read(roster_path) if roster_path else Roster([])
     entries, skipped = find_entries(folder, roster)
     if skipped:
-        shown = ", ".join(skipped[:5]) + (", …" if len(skipped) > 5 else "")
-        click.echo(tr(f"not a submission: {shown}", f"제출물이 아닌 것: {shown}"), err=True)
+        click.echo(nobodys(skipped).to(current_language()), err=True)
     if len(entries) < 2:
         raise UserError(Text(
             f"{folder} holds {len(entries)} submissions; two at least can be alike.",
             f"{folder}: 제출물이 {len(entries)}개입니다. 비교하려면 둘 이상 있어야 합니다.",
         ))  # fmt: skip
-    submissions = [_read(entry, exercises) for entry in entries]
+    submissions = [entry.read(exercises) for entry in entries]
     read = [read_work(submission, current_language()) for submission in submissions]
     works = [work for work, _ in read]
     problems = [problem for _, found in read for problem in found]
@@ -177,30 +176,8 @@ def _refuse_other_than_html(output: Path | None) -> None:
         ))  # fmt: skip
 
 
-def _exercises(course: Course, only: Sequence[str]) -> list[Exercise]:
-    """The exercises to compare, in the course's order.
-
-    Raises:
-        UserError: one that is named does not exist.
-    """
-    units = {unit.id: unit.exercises for unit in course.units}
-    wanted = {id for name in only for id in (units.get(name) or (course.exercise(name).id,))}
-    return [exercise for id, exercise in course.exercises.items() if not only or id in wanted]
-
-
-def _read(entry: Entry, exercises: Sequence[Exercise]) -> Submission:
-    """A submission; one that nobody has thought of must not stop the others."""
-    from dlgrade.classroom.intake.submissions import Submission
-
-    try:
-        return entry.read(exercises)
-    except Exception as error:
-        problem = Text(f"cannot be read: {error!r}.", f"읽을 수 없습니다: {error!r}.")
-        return Submission(entry.student, entry.name, "", "", {}, [problem])
-
-
 def _gradebook_folder(grades: Path | None) -> Path | None:
-    from dlgrade.classroom.graded import BOOK
+    from dlgrade.classroom.gradebook import BOOK
 
     folder = grades or Path("grades")
     if (folder / BOOK).is_file():
@@ -217,8 +194,7 @@ def _findings(
     course: Course, folder: Path | None, submissions: Sequence[Submission], required: bool
 ) -> Findings:
     """What the judge found in these submissions; nothing where a gradebook that nobody asked for is of no use."""
-    from dlgrade.classroom.gradebook import Gradebook
-    from dlgrade.classroom.graded import BOOK
+    from dlgrade.classroom.gradebook import BOOK, Gradebook
     from dlgrade.classroom.similar.findings import read_findings
 
     if folder is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -171,6 +172,16 @@ class Course:
                     raise CourseError(self.path, None, text)
                 found[id] = Exercise(self, unit, id)
         return found
+
+    def select(self, names: Iterable[str]) -> list[Exercise]:
+        """The exercises of some ids and units, in the course's order.
+
+        Raises:
+            UserError: there is none of that name.
+        """
+        units = {unit.id: unit.exercises for unit in self.units}
+        wanted = {id for name in names for id in (units.get(name) or (self.exercise(name).id,))}
+        return [exercise for id, exercise in self.exercises.items() if id in wanted]
 
     def exercise(self, id: str) -> Exercise:
         """Return an exercise.

@@ -22,7 +22,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dlgrade.classroom.gradebook import Gradebook
+from dlgrade.classroom.gradebook import BOOK, Gradebook
 from dlgrade.classroom.intake.roster import Student
 from dlgrade.classroom.records import cell, file_stem, number
 from dlgrade.errors import UserError
@@ -30,7 +30,7 @@ from dlgrade.exam.grade import Mark, Result, Results
 from dlgrade.i18n import Lang, Text
 from dlgrade.workspace import write_file
 
-RESULTS, STAGED, BOOK = "results.json", "staged.json", "gradebook.sqlite"
+RESULTS, STAGED = "results.json", "staged.json"
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,18 @@ class Judge:
         result.error = ErrorInfo("JudgeError", problem)
         return result
 
+    def worth(self, exercise: dict[str, Any]) -> float:
+        """The points that an exercise (see `Exercise.describe`) is worth, as its tests say.
+
+        Raises:
+            JudgeError: its tests cannot be loaded.
+            UserError: see `ask`.
+        """
+        answer = self.ask({"worth": exercise})
+        if "points" not in answer:
+            raise JudgeError(f"{exercise['id']}: {answer.get('internal')}")
+        return float(answer["points"])
+
     def ask(self, job: dict[str, Any], patience: float = _PATIENCE) -> dict[str, Any]:
         """Send a job and wait for its answer.
 

@@ -142,10 +142,7 @@ class _Run:
         result = ExerciseResult(
             exercise.id, exercise.unit, exercise.title.to(lang), f"{exercise.id}.py", "not_started"
         )
-        worth = judge.ask({"worth": exercise.describe()})
-        if "points" not in worth:
-            raise JudgeError(f"{exercise.id}: {worth.get('internal')}")
-        result.max_points = float(worth["points"])
+        result.max_points = judge.worth(exercise.describe())
         return result
 
     def judged(self, judge: Judge) -> Iterator[ExerciseResult]:

@@ -103,7 +103,15 @@ class Entry:
     places: list[str] = field(default_factory=list)
 
     def read(self, exercises: Iterable[Exercise]) -> Submission:
-        """Read the files and find the answers to the exercises."""
+        """Read the files and find the answers to the exercises; whatever is wrong is among the problems."""
+        try:
+            return self._read(list(exercises))
+        except Exception as error:  # what nobody has thought of must not stop the others
+            problem = Text(f"cannot be read: {error!r}.", f"읽을 수 없습니다: {error!r}.")
+            place = ", ".join(self.places)
+            return Submission(self.student, self.name, place, self.owner.submitted, {}, [problem])
+
+    def _read(self, exercises: list[Exercise]) -> Submission:
         found = _Files()
         for folder in self.folders:
             found.add_folder(folder)
@@ -117,7 +125,7 @@ class Entry:
                 self.student, self.name, submission.place, stamp.decode("utf-8", "replace").strip()
             )
         submission.problems.extend(found.problems)
-        _find_answers(submission, found.files, list(exercises), self.owner.platform)
+        _find_answers(submission, found.files, exercises, self.owner.platform)
         return submission
 
 
@@ -245,6 +253,12 @@ def find_entries(place: Path, roster: Roster) -> tuple[list[Entry], list[str]]:
         else:
             entries.of(owner, path.name).files.append((owner.rest or path.name, _file_opener(path)))
     return entries.sorted(), entries.skipped
+
+
+def nobodys(names: list[str]) -> Text:
+    """What is said of files that belong to no student."""
+    shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
+    return Text(f"not a submission: {shown}", f"제출물이 아닌 것: {shown}")
 
 
 def _in_archive(place: Path, roster: Roster) -> tuple[list[Entry], list[str]]:
