@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
+from dlgrade.cli import options
 from dlgrade.cli.app import _lang_option
 from dlgrade.course.model import Course, builtin_root
 from dlgrade.errors import UserError
@@ -38,11 +39,6 @@ MAX_BYTES = 128 * 2**20
 )
 def bank_command() -> None:
     """Hold the commands of the bank."""
-
-
-def _course_option() -> Callable[[Any], Any]:
-    text = tr("The course's folder; the built-in course by default.", "과정 폴더. 기본값은 내장 과정입니다.")
-    return click.option("--course", "folder", metavar="COURSE", type=click.Path(path_type=Path), help=text)
 
 
 def _choose_content(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
@@ -111,7 +107,7 @@ def _choose_content(_ctx: click.Context, _param: click.Parameter, value: str | N
     type=click.Path(dir_okay=False, path_type=Path),
     help=tr("The file to write.", "쓸 파일."),
 )
-@_course_option()
+@options.course("folder")
 def export_command(
     format: str,
     units: tuple[str, ...],
@@ -167,21 +163,8 @@ def _split(values: tuple[str, ...]) -> list[str]:
     return [part.strip() for value in values for part in value.split(",") if part.strip()]
 
 
-class _needs_packages:  # noqa: N801 - reads as a statement
-    """Say which packages to install where one is missing."""
-
-    def __enter__(self) -> None:
-        """Begin."""
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        """Turn a missing package into a sentence."""
-        if isinstance(error, ModuleNotFoundError):
-            raise UserError(
-                Text(
-                    f"This needs `{error.name}`: pip install 'dlgrade[bank]'",
-                    f"`{error.name}` 패키지가 필요합니다: pip install 'dlgrade[bank]'",
-                )
-            ) from None
+def _needs_packages() -> AbstractContextManager[None]:
+    return options.needs_extra("bank", "This needs", "")
 
 
 def _say_count(path: Path, questions: int, items: int) -> None:
@@ -235,7 +218,7 @@ def _say_losses(report: Report, path: Path) -> None:
     ),
 )
 @click.option("--force", is_flag=True, help=tr("Replace the file.", "이미 있는 파일을 바꿉니다."))
-@_course_option()
+@options.course("folder")
 def import_command(file: Path, out: Path, content: str | None, force: bool, folder: Path | None) -> int:
     """Import, say what was not understood, and return the exit status."""
     if out.suffix != ".yaml" or not out.stem[:2].isdecimal() or out.stem[2:3] != "_":

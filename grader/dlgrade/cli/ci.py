@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dlgrade.classroom.ci.workflows import ROLES, SERVICES, Role, Service
+from dlgrade.cli import options
 from dlgrade.cli.app import _lang_option
 from dlgrade.errors import CourseError
 from dlgrade.i18n import Text, current_language, tr
@@ -80,22 +81,8 @@ def init_command(folder: Path, service: Service, role: Role, requirement: str | 
     help=tr("Build the autograder package for Gradescope.", "Gradescope에 올릴 자동 채점 패키지를 만듭니다."),
 )
 @click.argument("file", metavar="FILE.zip", type=click.Path(dir_okay=False, path_type=Path))
-@click.option(
-    "--course",
-    "course_folder",
-    metavar="COURSE",
-    type=click.Path(path_type=Path),
-    help=tr("The course's folder; the built-in course by default.", "과정 폴더. 기본값은 내장 과정입니다."),
-)
-@click.option(
-    "--only",
-    multiple=True,
-    metavar="ID",
-    help=tr(
-        "Grade only this exercise or unit; may be repeated.",
-        "이 연습 문제나 단원만 채점합니다. 여러 번 쓸 수 있습니다.",
-    ),
-)
+@options.course()
+@options.only("Grade only this exercise or unit", "이 연습 문제나 단원만 채점합니다.")
 @click.option(
     "--hidden-tests",
     "hidden",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dlgrade.cli import options
 from dlgrade.cli.app import _lang_option
 from dlgrade.course.model import Course, builtin_root
 from dlgrade.errors import UserError
@@ -59,33 +60,16 @@ def exam_command() -> None:
     show_default=True,
     help=tr("PDF for paper, HTML for a screen.", "인쇄용 PDF, 화면용 HTML."),
 )
-@click.option(
-    "--course",
-    "folder",
-    metavar="COURSE",
-    type=click.Path(path_type=Path),
-    help=tr("The course's folder; the built-in course by default.", "과정 폴더. 기본값은 내장 과정입니다."),
-)
+@options.course("folder")
 def build_command(exam: Path, out: Path | None, format_: str, folder: Path | None) -> int:
     """Build, and say what there is."""
-    try:
-        from dlgrade.exam.build import build
-    except ModuleNotFoundError as error:
-        raise UserError(Text(
-            f"Papers need `{error.name}`: pip install 'dlgrade[exam]'",
-            f"시험지를 만들려면 `{error.name}` 패키지가 필요합니다: pip install 'dlgrade[exam]'",
-        )) from None  # fmt: skip
     started = time.perf_counter()
     out = out or exam.parent / exam.stem
-    try:
-        built = build(
-            exam, Course(folder or builtin_root()), out, _FORMATS if format_ == "all" else (format_,)
-        )
-    except ModuleNotFoundError as error:
-        raise UserError(Text(
-            f"Papers need `{error.name}`: pip install 'dlgrade[exam]'",
-            f"시험지를 만들려면 `{error.name}` 패키지가 필요합니다: pip install 'dlgrade[exam]'",
-        )) from None  # fmt: skip
+    with options.needs_extra("exam", "Papers need", "시험지를 만들려면"):
+        from dlgrade.exam.build import build
+
+        formats = _FORMATS if format_ == "all" else (format_,)
+        built = build(exam, Course(folder or builtin_root()), out, formats)
     plan, seconds = built.plan, time.perf_counter() - started
     count, letters = len(built.keys[0].questions), ", ".join(plan.variants)
     click.echo(tr(

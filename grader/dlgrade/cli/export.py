@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from dlgrade.cli import options
 from dlgrade.cli.app import _lang_option
 from dlgrade.errors import UserError
 from dlgrade.i18n import Lang, Text, current_language, tr
@@ -39,27 +40,10 @@ def _options(output: str, *, folder: bool = False) -> Callable[[Any], Any]:
     def add(command: Any) -> Any:
         place = click.Path(path_type=Path, file_okay=not folder, dir_okay=folder)
         decorators = (
-            click.argument("out", metavar="[OUT]", default="grades", type=click.Path(path_type=Path)),
-            click.option(
-                "--assignment",
-                "ids",
-                multiple=True,
-                metavar="ID",
-                help=tr(
-                    "Only this assignment; may be repeated.", "이 과제만 내보냅니다. 여러 번 쓸 수 있습니다."
-                ),
-            ),
+            options.graded(),
+            options.assignments("Only this assignment", "이 과제만 내보냅니다."),
             click.option("--output", type=place, help=output),
-            click.option(
-                "--course",
-                "course_folder",
-                type=click.Path(path_type=Path),
-                metavar="COURSE",
-                help=tr(
-                    "The course's folder; the built-in course by default.",
-                    "과정 폴더. 기본값은 내장 과정입니다.",
-                ),
-            ),
+            options.course(),
         )
         for decorate in reversed(decorators):
             command = decorate(command)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dlgrade.cli import options
 from dlgrade.errors import UserError
 from dlgrade.i18n import Text, current_language, tr
 
@@ -19,20 +20,14 @@ from dlgrade.i18n import Text, current_language, tr
         "폴더입니다(기본값: grades).",
     ),
 )
-@click.argument("out", metavar="[OUT]", default="grades", type=click.Path(path_type=Path))
+@options.graded()
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
     help=tr("The folder to write to; OUT/feedback by default.", "쓸 폴더. 기본값은 OUT/feedback입니다."),
 )
-@click.option(
-    "--assignment",
-    "ids",
-    multiple=True,
-    metavar="ID",
-    help=tr("Only about this assignment; may be repeated.", "이 과제만 다룹니다. 여러 번 쓸 수 있습니다."),
-)
+@options.assignments("Only about this assignment", "이 과제만 다룹니다.")
 @click.option(
     "--student",
     "students",
@@ -56,13 +51,7 @@ from dlgrade.i18n import Text, current_language, tr
         "폴더 대신, Moodle의 ‘여러 피드백 파일 업로드’에 올릴 압축 파일을 씁니다(과제 하나).",
     ),
 )
-@click.option(
-    "--course",
-    "course_folder",
-    type=click.Path(path_type=Path),
-    metavar="COURSE",
-    help=tr("The course's folder; the built-in course by default.", "과정 폴더. 기본값은 내장 과정입니다."),
-)
+@options.course()
 def feedback_command(
     out: Path,
     output: Path | None,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dlgrade.cli import options
 from dlgrade.errors import UserError
 from dlgrade.i18n import Text, current_language, tr
 
@@ -42,20 +43,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     show_default=True,
     help=tr("Where the gradebook and the grades go.", "성적부와 성적을 둘 폴더."),
 )
-@click.option(
-    "--course",
-    "course_folder",
-    type=click.Path(path_type=Path),
-    metavar="COURSE",
-    help=tr("The course's folder; the built-in course by default.", "과정 폴더. 기본값은 내장 과정입니다."),
-)
-@click.option(
-    "--roster",
-    "roster_path",
-    type=click.Path(path_type=Path),
-    metavar="CSV",
-    help=tr("Who is in the class, and what each platform calls them.", "수강생 명단과 플랫폼별 이름."),
-)
+@options.course()
+@options.roster()
 @click.option(
     "--times",
     "times_path",
@@ -66,15 +55,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
         "내려받은 파일에 제출 시각이 없을 때, 학생별 제출 시각(열: student, submitted).",
     ),
 )
-@click.option(
-    "--only",
-    multiple=True,
-    metavar="ID",
-    help=tr(
-        "Grade only this exercise or unit; may be repeated.",
-        "이 연습 문제나 단원만 채점합니다. 여러 번 쓸 수 있습니다.",
-    ),
-)
+@options.only("Grade only this exercise or unit", "이 연습 문제나 단원만 채점합니다.")
 @click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -189,13 +170,7 @@ def grade_command(
     ),
 )
 @click.argument("out", metavar="OUT", type=click.Path(file_okay=False, path_type=Path))
-@click.option(
-    "--course",
-    "course_folder",
-    type=click.Path(path_type=Path),
-    metavar="COURSE",
-    help=tr("The course's folder; the built-in course by default.", "과정 폴더. 기본값은 내장 과정입니다."),
-)
+@options.course()
 @click.option(
     "--accept",
     is_flag=True,

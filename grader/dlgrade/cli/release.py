@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dlgrade.cli import options
 from dlgrade.course.model import Course, builtin_root
 from dlgrade.errors import UserError
 from dlgrade.i18n import Text, current_language, tr
@@ -21,22 +22,8 @@ from dlgrade.i18n import Text, current_language, tr
     ),
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--course",
-    "course_folder",
-    type=click.Path(path_type=Path),
-    metavar="COURSE",
-    help=tr("The course's folder; the built-in course by default.", "과정 폴더. 기본값은 내장 과정입니다."),
-)
-@click.option(
-    "--only",
-    multiple=True,
-    metavar="ID",
-    help=tr(
-        "Release only this exercise or unit; may be repeated.",
-        "이 연습 문제나 단원만 넣습니다. 여러 번 쓸 수 있습니다.",
-    ),
-)
+@options.course()
+@options.only("Release only this exercise or unit", "이 연습 문제나 단원만 넣습니다.")
 def release_command(folder: Path, course_folder: Path | None, only: tuple[str, ...]) -> int:
     """Make the kit, prove it, and write it."""
     from dlgrade.classroom.release.folder import refuse_foreign, write_kit

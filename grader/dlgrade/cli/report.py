@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from dlgrade.cli import options
 from dlgrade.i18n import current_language, tr
 
 
@@ -20,7 +21,7 @@ from dlgrade.i18n import current_language, tr
         "채점한 수업의 보고서를 만듭니다: 점수, 연습 문제, 자주 하는 실수, 누가 어디서 막혔는지. OUT은 `dlgrade grade`가 쓴 폴더입니다.",
     ),
 )
-@click.argument("folder", metavar="[OUT]", default=Path("grades"), type=click.Path(path_type=Path))
+@options.graded("folder")
 @click.option(
     "--format",
     "form",
@@ -38,13 +39,7 @@ from dlgrade.i18n import current_language, tr
         "보고서를 쓸 파일. -는 출력합니다. 기본값으로 웹 페이지는 OUT/report.html에 쓰고 JSON은 출력합니다.",
     ),
 )
-@click.option(
-    "--course",
-    "course_folder",
-    type=click.Path(path_type=Path),
-    metavar="COURSE",
-    help=tr("The course's folder; the built-in course by default.", "과정 폴더. 기본값은 내장 과정입니다."),
-)
+@options.course()
 @click.option(
     "--anonymous",
     is_flag=True,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dlgrade.cli import options
 from dlgrade.errors import UserError
 from dlgrade.i18n import Text, current_language, tr
 
@@ -33,29 +34,9 @@ _SHOWN_PROBLEMS = 20
     ),
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--course",
-    "course_folder",
-    type=click.Path(path_type=Path),
-    metavar="COURSE",
-    help=tr("The course's folder; the built-in course by default.", "과정 폴더. 기본값은 내장 과정입니다."),
-)
-@click.option(
-    "--roster",
-    "roster_path",
-    type=click.Path(path_type=Path),
-    metavar="CSV",
-    help=tr("Who is in the class, and what each platform calls them.", "수강생 명단과 플랫폼별 이름."),
-)
-@click.option(
-    "--only",
-    multiple=True,
-    metavar="ID",
-    help=tr(
-        "Compare only this exercise or unit; may be repeated.",
-        "이 연습 문제나 단원만 비교합니다. 여러 번 쓸 수 있습니다.",
-    ),
-)
+@options.course()
+@options.roster()
+@options.only("Compare only this exercise or unit", "이 연습 문제나 단원만 비교합니다.")
 @click.option(
     "--grades",
     type=click.Path(path_type=Path),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from dlgrade.cli import options
 from dlgrade.cli.app import _lang_option
 from dlgrade.course.model import Course, builtin_root
 from dlgrade.errors import UserError
@@ -28,21 +29,9 @@ def site_command() -> None:
     """Hold the commands of the site."""
 
 
-def _course_option() -> click.Option:
-    text = tr("The course's folder; the built-in course by default.", "과정 폴더. 기본값은 내장 과정입니다.")
-    return click.Option(["--course", "folder"], metavar="COURSE", type=click.Path(path_type=Path), help=text)
-
-
 def _build(folder: Path | None, out: Path) -> None:
-    try:
+    with options.needs_extra("site", "The site needs", "사이트를 만들려면"):
         from dlsite.build import build
-    except ModuleNotFoundError as error:
-        raise UserError(
-            Text(
-                f"The site needs `{error.name}`: pip install 'dlgrade[site]'",
-                f"사이트를 만들려면 `{error.name}` 패키지가 필요합니다: pip install 'dlgrade[site]'",
-            )
-        ) from None
     started = time.perf_counter()
     built = build(Course(folder or builtin_root()), out)
     seconds = time.perf_counter() - started
@@ -106,5 +95,6 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 for _command in (build_command, serve_command):
-    _command.params += [_course_option(), _lang_option()]
+    options.course("folder")(_command)
+    _command.params.append(_lang_option())
     site_command.add_command(_command)
